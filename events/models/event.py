@@ -1,0 +1,244 @@
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from events.enums import COUNTED_MODES, CountMethod, Mode, State, Tag
+from events.models.kind import EventKind, EventSeries
+from mam.centres.models import Centre
+from mam.core.periods import Period, local_day
+from mam.core.retention import Retention as BaseRetention
+from mam.users.models import User
+
+MOST_HEADS = 20_000
+
+
+class LocalDay(Func):
+    """The calendar day of Warsaw of an instant. The zone is a constant, so Postgres may store the answer."""
+
+    template = "(%(expressions)s AT TIME ZONE 'Europe/Warsaw')::date"
+    output_field = models.DateField()
+
+
+class LastLocalDay(Func):
+    """The last calendar day of Warsaw before an excluded end: what ends at midnight belongs to the day before."""
+
+    template = "((%(expressions)s AT TIME ZONE 'Europe/Warsaw') - interval '1 microsecond')::date"
+    output_field = models.DateField()
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def at_centre(self, centre: Centre) -> Self:
+        """Keep the events of one centre."""
+        return self.filter(centre=centre)
+
+    def announced(self) -> Self:
+        """Keep what residents may read: open events that are at least planned, cancelled ones included."""
+        return self.filter(is_public=True).exclude(state=State.DRAFT)
+
+    def held(self) -> Self:
+        """Keep events somebody confirmed as held. Source: domain handbook 4.2, G4."""
+        return self.filter(state=State.HELD)
+
+    def standing(self) -> Self:
+        """Keep events that take place: neither drafts nor cancelled."""
+        return self.filter(state__in=[State.PLANNED, State.HELD])
+
+    def tagged(self, tag: str) -> Self:
+        """Keep events that carry a tag."""
+        return self.filter(tags__contains=[tag])
+
+    def ending_within(self, period: Period) -> Self:
+        """Keep events whose last local day lies in `period`. Source: domain handbook 4.2, G2."""
+        return self.filter(ended_on__gte=period.first, ended_on__lte=period.last)
+
+    def touching(self, period: Period) -> Self:
+        """Keep events with at least one local day in `period`."""
+        return self.filter(started_on__lte=period.last, ended_on__gte=period.first)
+
+    def ended_by(self, at: datetime) -> Self:
+        """Keep events that are over at `at`."""
+        return self.filter(ends_at__lte=at)
+
+    def not_over_at(self, at: datetime) -> Self:
+        """Keep events that are still to come or running at `at`."""
+        return self.filter(ends_at__gt=at)
+
+    def running_at(self, at: datetime) -> Self:
+        """Keep events that go on at `at`."""
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    def waiting_for_confirmation(self, at: datetime) -> Self:
+        """Keep planned events that are over at `at`: they are in no figure until somebody confirms them."""
+        return self.filter(state=State.PLANNED, ends_at__lte=at)
+
+    def with_heads(self) -> Self:
+        """Add `heads`, the heads counted in all modes; None where nobody recorded any."""
+        return self.annotate(heads=Sum("head_counts__number"))
+
+    def without_heads(self) -> Self:
+        """Keep events whose heads nobody recorded."""
+        return self.filter(head_counts__isnull=True)
+
+    def in_order(self) -> Self:
+        """Sort by beginning, then by number in the portal."""
+        return self.order_by("starts_at", "pk")
+
+
+class Event(models.Model):
+    """One meeting that takes place: the smallest thing a report counts."""
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="events", verbose_name=_("miejsce"))
+    kind = models.ForeignKey(EventKind, models.PROTECT, related_name="events", verbose_name=_("rodzaj"))
+    series = models.ForeignKey(
+        EventSeries, models.PROTECT, related_name="events", null=True, blank=True, verbose_name=_("cykl")
+    )
+    title = models.CharField(_("nazwa"), max_length=160)
+    starts_at = models.DateTimeField(_("początek"))
+    ends_at = models.DateTimeField(_("koniec"))
+    has_times = models.BooleanField(_("godziny są znane"), default=True)
+    started_on = models.GeneratedField(
+        expression=LocalDay("starts_at"), output_field=models.DateField(), db_persist=True, verbose_name=_("od dnia")
+    )
+    ended_on = models.GeneratedField(
+        expression=LastLocalDay("ends_at"), output_field=models.DateField(), db_persist=True, verbose_name=_("do dnia")
+    )
+    place = models.CharField(_("gdzie"), max_length=200, blank=True)
+    mode = models.CharField(_("tryb"), max_length=10, choices=Mode, default=Mode.ON_SITE)
+    tags = ArrayField(
+        models.CharField(max_length=20, choices=Tag), verbose_name=_("znaczniki"), default=list, blank=True
+    )
+    programme = models.TextField(_("program"), max_length=4000, blank=True)
+    audience = models.CharField(_("dla kogo"), max_length=200, blank=True)
+    led_by = models.CharField(_("kto prowadzi"), max_length=200, blank=True)
+    partners = models.CharField(_("partnerzy"), max_length=300, blank=True)
+    effect = models.CharField(_("efekt"), max_length=200, blank=True)
+    is_public = models.BooleanField(_("otwarte dla mieszkańców i ogłaszane"), default=True)
+    is_sensitive = models.BooleanField(_("grupa wsparcia: bez nazwisk i zdjęć"), default=False)
+    state = models.CharField(_("stan"), max_length=10, choices=State, default=State.PLANNED)
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("kto potwierdził")
+    )
+    confirmed_at = models.DateTimeField(_("kiedy potwierdzono"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("kiedy odwołano"), null=True, blank=True)
+    cancelled_because = models.CharField(_("powód odwołania"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("wpisane"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("zmienione"), auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Retention(BaseRetention):
+        personal = ("led_by", "programme")
+        plain = (
+            "id", "centre", "kind", "series", "title", "starts_at", "ends_at", "has_times", "started_on", "ended_on",
+            "place", "mode", "tags", "audience", "partners", "effect", "is_public", "is_sensitive", "state",
+            "confirmed_by", "confirmed_at", "cancelled_at", "cancelled_because", "created_at", "updated_at",
+        )  # fmt: skip
+        keep_months = 72
+
+    class Meta:
+        verbose_name = _("wydarzenie")
+        verbose_name_plural = _("wydarzenia")
+        constraints = [
+            models.CheckConstraint(
+                name="event_ends_after_start",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("Koniec jest wcześniejszy niż początek."),
+            ),
+            models.CheckConstraint(name="event_title_not_empty", condition=~Q(title="")),
+            models.CheckConstraint(name="event_known_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="event_known_mode", condition=Q(mode__in=Mode.values)),
+            models.CheckConstraint(name="event_known_tags", condition=Q(tags__contained_by=list(Tag.values))),
+            models.CheckConstraint(
+                name="event_held_is_confirmed",
+                condition=Q(state=State.HELD, confirmed_at__isnull=False, confirmed_by__isnull=False)
+                | (~Q(state=State.HELD) & Q(confirmed_at__isnull=True, confirmed_by__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="event_held_has_begun",
+                condition=Q(confirmed_at__isnull=True) | Q(confirmed_at__gte=F("starts_at")),
+                violation_error_message=_("Wydarzenie jeszcze się nie zaczęło."),
+            ),
+            models.CheckConstraint(
+                name="event_cancelled_says_why",
+                condition=(Q(state=State.CANCELLED, cancelled_at__isnull=False) & ~Q(cancelled_because=""))
+                | (~Q(state=State.CANCELLED) & Q(cancelled_at__isnull=True, cancelled_because="")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["centre", "state", "ended_on"], name="event_figures"),
+            models.Index(fields=["centre", "starts_at"], name="event_programme"),
+            GinIndex(fields=["tags"], name="event_tags"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+    @property
+    def period(self) -> Period:
+        """Its calendar days in Warsaw."""
+        return Period(local_day(self.starts_at), local_day(self.ends_at - timedelta(microseconds=1)))
+
+    @property
+    def is_of_one_day(self) -> bool:
+        """Whether it begins and ends on the same day."""
+        return self.period.days == 1
+
+    @property
+    def counted_modes(self) -> tuple[Mode, ...]:
+        """The modes in which its heads are counted."""
+        return COUNTED_MODES[Mode(self.mode)]
+
+    @property
+    def tag_labels(self) -> list[str]:
+        """Its tags in words, in the handbook's order."""
+        return [str(tag.label) for tag in Tag if tag in self.tags]
+
+    def has_begun(self, at: datetime) -> bool:
+        """Whether it began by `at`."""
+        return self.starts_at <= at
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it ended by `at`."""
+        return self.ends_at <= at
+
+    def is_running(self, at: datetime) -> bool:
+        """Whether it goes on at `at`."""
+        return self.has_begun(at) and not self.is_over(at)
+
+    def counts_on(self, agreement_last_on: date | None = None) -> date:
+        """Answer the day that decides its period; no later than an agreement's last day."""
+        last = self.period.last
+        return min(last, agreement_last_on) if agreement_last_on else last
+
+
+class HeadCount(models.Model):
+    """How many people took part in one mode, named ones included. No row: nobody recorded it; 0: nobody came."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="head_counts", verbose_name=_("wydarzenie"))
+    mode = models.CharField(_("tryb"), max_length=10, choices=[(m.value, m.label) for m in (Mode.ON_SITE, Mode.ONLINE)])
+    number = models.PositiveIntegerField(_("liczba osób"))
+    method = models.CharField(_("skąd wiadomo"), max_length=20, choices=CountMethod, default=CountMethod.COUNT)
+
+    class Retention(BaseRetention):
+        plain = ("id", "event", "mode", "number", "method")
+
+    class Meta:
+        verbose_name = _("liczba osób")
+        verbose_name_plural = _("liczby osób")
+        constraints = [
+            models.UniqueConstraint(name="head_count_once_per_mode", fields=["event", "mode"]),
+            models.CheckConstraint(name="head_count_known_mode", condition=Q(mode__in=[Mode.ON_SITE, Mode.ONLINE])),
+            models.CheckConstraint(
+                name="head_count_believable",
+                condition=Q(number__lte=MOST_HEADS),
+                violation_error_message=_("Najwięcej można wpisać 20 000 osób."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.mode}: {self.number}"

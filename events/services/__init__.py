@@ -1,0 +1,12 @@
+from events.services.confirming import cancel_event, confirm_event, restore_event
+from events.services.writing import EventFields, change_event, log_event, record_heads
+
+__all__ = [
+    "EventFields",
+    "cancel_event",
+    "change_event",
+    "confirm_event",
+    "log_event",
+    "record_heads",
+    "restore_event",
+]

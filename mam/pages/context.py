@@ -1,0 +1,118 @@
+"""What every shell shows: the chosen look, today, whose page it is, and where one can go from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from mam.access.permissions import Permission
+from mam.centres.models import Centre, Opening, OpeningHours, Operator
+from mam.core.navigation import DESK, OFFICE, PUBLIC, Item
+from mam.core.periods import local_day
+from mam.pages.look import Look, look_of
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a shell, ready to print."""
+
+    label: str | Promise
+    icon: str
+    url: str
+    is_current: bool
+    is_on_phones: bool
+
+
+class Navigation:
+    """The links of each shell, asked for by the shell that prints them and read only then."""
+
+    def __init__(self, request: HttpRequest, centre: Centre | None) -> None:
+        """Keep whose page it is and who reads it."""
+        self.request = request
+        self.centre = centre
+        match = request.resolver_match
+        self.here = match.view_name if match else ""
+
+    @cached_property
+    def public(self) -> list[Link]:
+        """Links of the residents' pages of a centre."""
+        return self._links(PUBLIC, self.centre.slug) if self.centre else []
+
+    @cached_property
+    def desk(self) -> list[Link]:
+        """Links of a centre's desk, those the reader may follow."""
+        centre, user = self.centre, self.request.user
+        if centre is None or not user.is_authenticated:
+            return []
+        allowed = [item for item in DESK if item.permission and user.can(Permission(item.permission), centre)]
+        return self._links(allowed, centre.slug)
+
+    @cached_property
+    def office(self) -> list[Link]:
+        """Links of the officer's pages; those who have none of their own are there as guests of a centre."""
+        user = self.request.user
+        if not user.is_authenticated or all(held.municipality is None for held in user.standing_memberships):
+            return []
+        return self._links(OFFICE)
+
+    @cached_property
+    def has_desk(self) -> bool:
+        """Whether the reader has a role at this very centre."""
+        user = self.request.user
+        return user.is_authenticated and any(held.centre == self.centre for held in user.standing_memberships)
+
+    def _links(self, items: Iterable[Item], *slugs: str) -> list[Link]:
+        return [
+            Link(
+                item.label,
+                item.icon,
+                reverse(item.url_name, args=slugs),
+                self.here.startswith(item.pages),
+                item.is_on_phones,
+            )
+            for item in items
+        ]
+
+
+class Front:
+    """What the head and the foot of a centre's public pages tell: hours, and who runs it."""
+
+    def __init__(self, centre: Centre, today: date) -> None:
+        """Keep the centre; its rows are read when the page prints them."""
+        self.centre = centre
+        self.today = today
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Whether the centre is open today, and from when to when."""
+        return self.centre.opening_on(self.today)
+
+    @cached_property
+    def week(self) -> list[OpeningHours]:
+        """The hours of an ordinary week."""
+        return list(self.centre.opening_hours.all())
+
+    @cached_property
+    def operator(self) -> Operator | None:
+        """Who runs the centre today."""
+        return self.centre.operator_on(self.today)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:  # a template's context holds whatever it prints
+    """Give every page what its shell shows."""
+    centre: Centre | None = getattr(request, "centre", None)
+    today = local_day(timezone.now())
+    context: dict[str, Look | date | Navigation | Centre | Front] = {
+        "look": look_of(request),
+        "today": today,
+        "nav": Navigation(request, centre),
+    }
+    if centre is not None:
+        context |= {"centre": centre, "front": Front(centre, today)}
+    return context

@@ -1,0 +1,17 @@
+"""All addresses of the portal. Fixed first words come before the centre's."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("konto/", include("allauth.urls")),
+    path("", include("mam.pages.urls")),
+    path("", include("mam.importing.urls")),
+    path("", include("reporting.urls")),
+    path("", include("events.urls")),
+]
+handler400 = "mam.pages.errors.bad_request"
+handler403 = "mam.pages.errors.permission_denied"
+handler404 = "mam.pages.errors.page_not_found"
+handler500 = "mam.pages.errors.server_error"
