@@ -92,9 +92,9 @@ def read_table(path: str | Path, *, limits: Limits | None = None, seconds: float
     return _table(lines, limits)
 
 
-def problem(code: str, **facts: object) -> Problem:
+def problem(code: str) -> Problem:
     """Answer the reason with this code, in words."""
-    return Problem(code, str(SENTENCES[code]) % facts if facts else str(SENTENCES[code]))
+    return Problem(code, str(SENTENCES[code]))
 
 
 def _run_child(path: str | Path, limits: Limits, seconds: float, answer: IO[bytes]) -> int:
@@ -131,5 +131,6 @@ def _table(lines: list[Any], limits: Limits) -> Table:  # Any: lines of JSON, ea
 
 
 def _left_out(sheet: Sheet, limits: Limits) -> Problem:
-    code = sheet.left_out if sheet.name else f"{sheet.left_out}_text"
-    return problem(code, name=sheet.name, rows=limits.rows, columns=limits.columns)
+    words = SENTENCES[sheet.left_out if sheet.name else f"{sheet.left_out}_text"]
+    facts = {"name": sheet.name, "rows": limits.rows, "columns": limits.columns}
+    return Problem(sheet.left_out, str(words) % facts)

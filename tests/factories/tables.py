@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 import xlsxwriter
 
 DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no zones
+END, FREE, FAT, BLOCK = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
 ODS_MIME = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -38,6 +39,25 @@ def make_xlsx(rows=(), *, sheets=None, hidden=(), merged=(), **options):
         workbook.worksheets()[0].merge_range(first_row, first_column, last_row, last_column, text)
     workbook.close()
     return file.getvalue()
+
+
+def with_parts(content, parts):
+    """An archive with some of its parts replaced or added."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(name, old.read(name))
+        for name, part in parts.items():
+            new.writestr(name, part)
+    return file.getvalue()
+
+
+def xlsx_of(cells):
+    """An XLSX file with the cells of its only sheet as XML."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'
+    return with_parts(make_xlsx(), {"xl/worksheets/sheet1.xml": sheet})
 
 
 def make_ods(rows=(), *, sheets=None, body=None, manifest=None, mime=ODS_MIME):
@@ -115,7 +135,7 @@ def make_xls(rows=(), *, sheets=None, password=False, extra=b""):
     for name, part in zip(sheets, parts, strict=True):
         head += _record(0x85, "<IBBBB", position, 0, 0, len(name), 1, tail=name.encode("utf-16-le"))
         position += len(part)
-    return _ole("Workbook", head + _record(0x0A) + b"".join(parts))
+    return make_ole("Workbook", head + _record(0x0A) + b"".join(parts))
 
 
 def _record(kind, layout="", *values, tail=b""):
@@ -156,21 +176,38 @@ def xls_formula(row, column, result, text=None):
     return record + _record(0x207, "<HB", len(letters) // 2, 1, tail=letters)
 
 
-def _ole(name, stream):
-    """One stream in an OLE container with sectors of 512 bytes."""
-    stream = stream.ljust(4096, b"\0")
+def make_ole(name, stream):
+    """One stream in an OLE container with sectors of 512 bytes; a short one lies in pieces of 64 inside the root's."""
+    is_short, size = len(stream) < 4096, len(stream)
     stream += b"\0" * (-len(stream) % 512)
     sectors = len(stream) // 512
-    fats = (sectors + 1) // 127 + 1
-    table = [*range(1, sectors), 0xFFFFFFFE, 0xFFFFFFFE] + [0xFFFFFFFD] * fats
-    table += [0xFFFFFFFF] * (fats * 128 - len(table))
-    root = _ole_entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
-    entry = _ole_entry(name, 2, 0xFFFFFFFF, 0, len(stream))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
-    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIIII", 0, fats, sectors, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, sectors + 1)
-    header += struct.pack("<108I", *range(sectors + 2, sectors + 1 + fats), *[0xFFFFFFFF] * (109 - fats))
-    return header + stream + (root + entry).ljust(512, b"\0") + struct.pack(f"<{fats * 128}I", *table)
+    pieces = len(stream) // 64
+    small_table = struct.pack("<128I", *range(1, pieces), END, *[FREE] * (128 - pieces)) if is_short else b""
+    root = _ole_entry("Root Entry", 5, 1, 0 if is_short else END, len(stream) if is_short else 0)
+    entry = _ole_entry(name, 2, FREE, 0, size)
+    body = stream + small_table + (root + entry).ljust(512, b"\0")
+    directory = len(body) // 512 - 1
+    table = [*range(1, sectors), END, *[END] * (directory + 1 - sectors)]
+    fats = next(count for count in range(1, 999) if count * 128 >= len(table) + count + _blocks(count))
+    blocks = _blocks(fats)
+    table += [FAT] * fats + [BLOCK] * blocks
+    table += [FREE] * (fats * 128 - len(table))
+    numbers = [*range(directory + 1, directory + 1 + fats)]
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    small = (sectors, 1) if is_short else (END, 0)
+    first_block = directory + 1 + fats if blocks else END
+    head += struct.pack("<10I", 0, fats, directory, 0, 4096, *small, first_block, blocks, *numbers[:1])
+    head += struct.pack("<108I", *(numbers[1:109] + [FREE] * (109 - len(numbers))))
+    body += struct.pack(f"<{len(table)}I", *table)
+    for number in range(blocks):
+        part = numbers[109 + number * 127 : 109 + (number + 1) * 127]
+        following = first_block + number + 1 if number + 1 < blocks else END
+        body += struct.pack("<128I", *part, *[FREE] * (127 - len(part)), following)
+    return head + body
+
+
+def _blocks(fats):
+    return max(0, -(-(fats - 109) // 127))
 
 
 def _ole_entry(name, kind, child, start, size):

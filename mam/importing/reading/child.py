@@ -19,7 +19,7 @@ def main(path: str, limits_as_json: str) -> None:
     limits = Limits(**json.loads(limits_as_json))
     limit_this_process(limits)
     try:
-        _print_table(path, limits, sys.stdout)
+        print_table(path, limits, sys.stdout)
     except RefusedFileError as refusal:
         _print({"refused": refusal.code}, sys.stdout)
     except MemoryError:
@@ -30,7 +30,11 @@ def _print(line: object, out: TextIO) -> None:
     out.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def _print_table(path: str, limits: Limits, out: TextIO) -> None:
+def print_table(path: str, limits: Limits, out: TextIO) -> None:
+    """Print the format, each sheet with its rows, and the closing line.
+
+    Raises: RefusedFileError, when there is no table to print.
+    """
     content = Path(path).read_bytes()
     file_format, has_macros = format_of(content, path, limits)
     _print({"format": file_format, "has_macros": has_macros}, out)

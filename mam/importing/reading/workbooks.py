@@ -41,9 +41,10 @@ def _marks(content: bytes, file_format: str, names: list[str], limits: Limits) -
 
 
 def _rows(sheet: CalamineSheet, marks: Marks) -> Iterator[Row]:
-    first_row, first_column = sheet.start or (0, 0)
+    # calamine gives the blank rows above the table, but not the blank columns before it.
+    first_column = sheet.start[1] if sheet.start else 0
     left = sorted(marks, reverse=True)
-    for number, values in enumerate(sheet.iter_rows() if sheet.start else (), start=first_row):
+    for number, values in enumerate(sheet.iter_rows() if sheet.start else ()):
         while left and left[-1] < number:
             yield _row(left[-1], [], marks[left.pop()])
         if left and left[-1] == number:
@@ -73,8 +74,8 @@ def cell_of(value: object) -> Cell:  # noqa: PLR0911 - one answer for each kind
                 return str(value)
             return int(value) if value == value // 1 else value
         case datetime():
-            rounded = value + timedelta(seconds=30)
-            return {"moment": rounded.isoformat(timespec="minutes")[:16]}
+            day, _, hour = (value + timedelta(seconds=30)).isoformat(timespec="minutes").partition("T")
+            return {"day": day} if hour == "00:00" else {"moment": f"{day}T{hour}"}
         case date():
             return {"day": value.isoformat()}
         case time():
