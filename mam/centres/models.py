@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -73,8 +74,8 @@ class Opening:
 
 class CentreQuerySet(models.QuerySet["Centre"]):
     def published(self) -> Self:
-        """Keep centres whose pages everybody may read."""
-        return self.filter(is_published=True)
+        """Keep centres whose pages everybody may read; every such page names the municipality."""
+        return self.filter(is_published=True).select_related("municipality")
 
     def in_municipalities(self, municipalities: list[Municipality]) -> Self:
         """Keep centres of the given municipalities."""
@@ -126,13 +127,18 @@ class Centre(models.Model):
         operation = self.operations.filter(period__contains=day).select_related("operator").first()
         return operation.operator if operation else None
 
+    @cached_property
+    def week(self) -> list["OpeningHours"]:
+        """The hours of an ordinary week; days it is closed are left out."""
+        return list(self.opening_hours.all())
+
     def opening_on(self, day: date) -> Opening:
         """Answer when the centre is open on `day`: closures first, then holidays, then the week's hours."""
         if closure := self.closures.filter(first_on__lte=day, last_on__gte=day).first():
             return Opening(None, None, closure.reason)
         if holiday := holiday_name(day):
             return Opening(None, None, holiday)
-        hours = self.opening_hours.filter(weekday=day.weekday()).first()
+        hours = next((hours for hours in self.week if hours.weekday == day.weekday()), None)
         return Opening(hours.opens, hours.closes) if hours else Opening(None, None)
 
 
@@ -190,6 +196,12 @@ class OpeningHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
 
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def ending_from(self, day: date) -> Self:
+        """Keep closures that have not ended before `day`."""
+        return self.filter(last_on__gte=day)
+
+
 class Closure(models.Model):
     """Days on which a centre is closed out of turn, and why."""
 
@@ -197,6 +209,8 @@ class Closure(models.Model):
     first_on = models.DateField(_("od dnia"))
     last_on = models.DateField(_("do dnia"))
     reason = models.CharField(_("powód"), max_length=120)
+
+    objects = ClosureQuerySet.as_manager()
 
     class Retention(BaseRetention):
         plain = ("id", "centre", "first_on", "last_on", "reason")

@@ -19,6 +19,7 @@ class Item:
     pages: tuple[str, ...]
     permission: str | None = None
     is_on_phones: bool = True
+    is_on_rail: bool = True
 
 
 PUBLIC = (
@@ -39,13 +40,15 @@ DESK = (
         is_on_phones=False,
     ),
     Item(_("Ustawienia"), "gear", "pages:centre_edit", ("pages:centre_edit",), "centre.manage", is_on_phones=False),
+    Item(
+        _("Więcej"), "grid", "pages:more_show", ("pages:more_show", "pages:centre_edit"), "events.see", is_on_rail=False
+    ),
 )
 
-OFFICE = (
-    Item(
-        _("Sprawozdania"),
-        "clipboard-data",
-        "reporting:office_show",
-        ("reporting:office_show", "reporting:report", "reporting:figure"),
-    ),
+_REPORTS = ("reporting:report", "reporting:figure", "reporting:agreement")
+OFFICE = (Item(_("Sprawozdania"), "clipboard-data", "reporting:office_show", ("reporting:office_show", *_REPORTS)),)
+# The same pages read by people of the centre they are about.
+REPORTS = (
+    Item(_("Biurko"), "sun", "reporting:today_show", ()),
+    Item(_("Sprawozdania"), "clipboard-data", "reporting:report_list", _REPORTS),
 )

@@ -1,19 +1,20 @@
 """What every shell shows: the chosen look, today, whose page it is, and where one can go from it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from mam.access.permissions import Permission
-from mam.centres.models import Centre, Opening, OpeningHours, Operator
-from mam.core.navigation import DESK, OFFICE, PUBLIC, Item
+from mam.centres.models import Centre, Opening, Operator
+from mam.core.navigation import DESK, OFFICE, PUBLIC, REPORTS, Item
 from mam.core.periods import local_day
 from mam.pages.look import Look, look_of
 
@@ -27,6 +28,7 @@ class Link:
     url: str
     is_current: bool
     is_on_phones: bool
+    is_on_rail: bool
 
 
 class Navigation:
@@ -54,30 +56,23 @@ class Navigation:
         return self._links(allowed, centre.slug)
 
     @cached_property
-    def office(self) -> list[Link]:
-        """Links of the officer's pages; those who have none of their own are there as guests of a centre."""
+    def reports(self) -> list[Link]:
+        """Links of the pages of reports: an officer's own, or back to the desk of the centre they are about."""
         user = self.request.user
-        if not user.is_authenticated or all(held.municipality is None for held in user.standing_memberships):
+        if not user.is_authenticated:
             return []
-        return self._links(OFFICE)
-
-    @cached_property
-    def has_desk(self) -> bool:
-        """Whether the reader has a role at this very centre."""
-        user = self.request.user
-        return user.is_authenticated and any(held.centre == self.centre for held in user.standing_memberships)
+        if any(held.municipality is not None for held in user.standing_memberships):
+            return self._links(OFFICE)
+        return self._links(REPORTS, self.centre.slug) if self.centre else []
 
     def _links(self, items: Iterable[Item], *slugs: str) -> list[Link]:
-        return [
-            Link(
-                item.label,
-                item.icon,
-                reverse(item.url_name, args=slugs),
-                self.here.startswith(item.pages),
-                item.is_on_phones,
-            )
-            for item in items
-        ]
+        links = []
+        for item in items:
+            with suppress(NoReverseMatch):  # until every page of the line has landed
+                url = reverse(item.url_name, args=slugs)
+                is_current = self.here.startswith(item.pages)
+                links.append(Link(item.label, item.icon, url, is_current, item.is_on_phones, item.is_on_rail))
+        return links
 
 
 class Front:
@@ -92,11 +87,6 @@ class Front:
     def opening(self) -> Opening:
         """Whether the centre is open today, and from when to when."""
         return self.centre.opening_on(self.today)
-
-    @cached_property
-    def week(self) -> list[OpeningHours]:
-        """The hours of an ordinary week."""
-        return list(self.centre.opening_hours.all())
 
     @cached_property
     def operator(self) -> Operator | None:

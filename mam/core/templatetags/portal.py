@@ -11,18 +11,21 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.forms import BoundField, CheckboxInput
+from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from mam.core import words
+from mam.core.forms import error_places
 from mam.core.holidays import is_red
 from mam.core.periods import Period, local_day
 
 register = template.Library()
 
+register.filter("error_places", error_places)
 register.filter("number", words.number)
-register.filter("polish", words.polish, is_safe=True)
+register.filter("polish", stringfilter(words.polish), is_safe=True)
 
 
 def _day(when: date | datetime) -> date:
@@ -113,7 +116,7 @@ def _icon(name: str) -> SafeString:
     if path is None:
         raise ImproperlyConfigured(f"No icon {name!r} in static/vendor/icons; is it in static/vendor.toml?")
     drawing = re.sub(r"\s+", " ", Path(path).read_text()).partition(">")[2].rpartition("</svg>")[0].strip()
-    return mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>')  # our own files
+    return mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>')  # noqa: S308 # our own files
 
 
 @register.simple_tag
