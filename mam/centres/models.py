@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -98,13 +99,15 @@ class Centre(models.Model):
     phone = PhoneNumberField(_("telefon"), region="PL")
     email = models.EmailField(_("e-mail"), blank=True)
     is_published = models.BooleanField(_("strona jest publiczna"), default=True)
+    # Named by the accessibility statement. Source: technical conditions 2.0, act of 4 April 2019, art. 12(7).
+    published_on = models.DateField(_("publiczna od dnia"), default=timezone.localdate, null=True)
 
     objects = CentreQuerySet.as_manager()
 
     class Retention(BaseRetention):
         plain = (
             "id", "slug", "name", "kind", "municipality", "greeting", "lead", "about", "address", "directions",
-            "accessibility", "phone", "email", "is_published",
+            "accessibility", "phone", "email", "is_published", "published_on",
         )  # fmt: skip
 
     class Meta:
