@@ -1,9 +1,8 @@
-from datetime import date, time
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +27,7 @@ class LookForm(PlainForm, forms.Form):
         return Look(self.cleaned_data["theme"], self.cleaned_data["text"])
 
 
-class ClosureChoiceField(forms.ModelMultipleChoiceField):
+class ClosureChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # the stubs are not there at run time
     """Closures to take back, told with their weekday."""
 
     # Django calls it with a row of the queryset.
@@ -40,21 +39,19 @@ class ClosureChoiceField(forms.ModelMultipleChoiceField):
         return f"{days}: {obj.reason}"
 
 
-def _day_field(label: str | Promise) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
+def _day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": "w-short"}, format="%Y-%m-%d")
 
 
-def _hour_field(label: str | Promise, initial: time | None) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
-    return forms.TimeField(label=label, required=False, initial=initial, widget=widget)
+def _hour_input() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
 
 
 class CentreForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg] # the stubs are not there at run time
     """What a coordinator may change about the centre: words, contact, hours, closures; one page, one sending."""
 
-    closed_from = _day_field(_("Pierwszy dzień zamknięcia"))
-    closed_to = _day_field(_("Ostatni dzień zamknięcia"))
+    closed_from = forms.DateField(label=_("Pierwszy dzień zamknięcia"), required=False, widget=_day_input())
+    closed_to = forms.DateField(label=_("Ostatni dzień zamknięcia"), required=False, widget=_day_input())
     closed_why = forms.CharField(
         label=_("Powód"), help_text=_("Pokażemy go na stronie."), required=False, max_length=120
     )
@@ -65,7 +62,10 @@ class CentreForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg] # the st
         required=False,
         widget=CheckboxCards,
     )
-    conditional = ("closed_from", "closed_to", "closed_why", "reopened")
+    conditional = (
+        "closed_from", "closed_to", "closed_why", "reopened",
+        *(f"{side}_{day}" for day in Weekday for side in ("opens", "closes")),
+    )  # fmt: skip
 
     class Meta:
         model = Centre
@@ -98,12 +98,15 @@ class CentreForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg] # the st
     def __init__(self, posted: QueryDict | None, *, centre: Centre, today: date) -> None:
         """Add the hours of each weekday and the closures that have not ended."""
         super().__init__(posted, instance=centre)
-        self.fields["reopened"].queryset = centre.closures.ending_from(today)
-        week = {hours.weekday: hours for hours in centre.opening_hours.all()}
+        cast("ClosureChoiceField", self.fields["reopened"]).queryset = centre.closures.ending_from(today)
+        week = {hours.weekday: hours for hours in centre.week}
         for day in Weekday:
             hours = week.get(day)
-            self.fields[f"opens_{day}"] = _hour_field(_("od"), hours.opens if hours else None)
-            self.fields[f"closes_{day}"] = _hour_field(_("do"), hours.closes if hours else None)
+            for name, label, hour in (
+                (f"opens_{day}", _("od"), hours and hours.opens),
+                (f"closes_{day}", _("do"), hours and hours.closes),
+            ):
+                self.fields[name] = forms.TimeField(label=label, required=False, initial=hour, widget=_hour_input())
 
     @property
     def week(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:

@@ -14,13 +14,15 @@ from mam.centres.services import change_centre
 from mam.core.periods import local_day
 from mam.pages.forms import CentreForm, LookForm
 from mam.pages.look import COOKIE, COOKIE_SECONDS, look_of
+from mam.pages.statement import STATEMENT
 
 
 @public
 @require_GET
 def about_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Who we are, where, when open, how to reach us."""
-    return render(request, "pages/about_show.html", {"centre": centre})
+    closures = centre.closures.ending_from(local_day(now()))
+    return render(request, "pages/about_show.html", {"centre": centre, "closures": closures})
 
 
 @public
@@ -34,11 +36,9 @@ def privacy_show(request: HttpRequest, centre: Centre) -> HttpResponse:
 @require_GET
 def accessibility_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The accessibility statement, with the element ids the law asks for."""
-    return render(
-        request,
-        "pages/accessibility_show.html",
-        {"centre": centre, "address": request.build_absolute_uri(f"/{centre.slug}/")},
-    )
+    address = request.build_absolute_uri(f"/{centre.slug}/")
+    context = {"centre": centre, "address": address, "statement": STATEMENT}
+    return render(request, "pages/accessibility_show.html", context)
 
 
 # A token would need a cookie, and a reader gets none before she has chosen; a forged choice of colours harms nobody.
