@@ -15,6 +15,29 @@ class Tag(models.TextChoices):
     NGO_EDUCATION = "ngo_education", _("edukacja NGO")
 
 
+# What each tag means to a neighbour, and the results it counts in. Source: domain handbook 4.3.
+TAG_PLAINLY = {
+    Tag.NETWORKING: _("Sąsiedzi się poznają"),
+    Tag.INCLUSION: _("Pomagamy, włączamy tych, którym trudniej"),
+    Tag.IDENTITY: _("Poznajemy historię i ludzi okolicy"),
+    Tag.LOCAL_SPACE: _("Dbamy o okolicę"),
+    Tag.CO_DECISION: _("Decydujemy o okolicy"),
+    Tag.INFO_EDUCATION: _("Ktoś się czegoś uczy"),
+    Tag.INFO_PROMOTION: _("Pokazujemy, co robią organizacje"),
+    Tag.NGO_EDUCATION: _("Szkolimy organizacje i grupy"),
+}
+TAG_RESULTS = {
+    Tag.NETWORKING: "1.1-W1, 1.1-W2",
+    Tag.INCLUSION: "1.2-W1",
+    Tag.IDENTITY: "1.3-W1",
+    Tag.LOCAL_SPACE: "1.3-W2",
+    Tag.CO_DECISION: "2.1-W1",
+    Tag.INFO_EDUCATION: "2.1-W2",
+    Tag.INFO_PROMOTION: "3-W1, 3-W4",
+    Tag.NGO_EDUCATION: "3-W2, 3-W3",
+}
+
+
 class State(models.TextChoices):
     """Where an event is on its way from a plan to a figure."""
 

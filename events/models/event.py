@@ -1,10 +1,12 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q, Sum
+from django.db.models import Count, F, Func, Max, Q, Sum, Window
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import COUNTED_MODES, CountMethod, Mode, State, Tag
@@ -31,6 +33,17 @@ class LastLocalDay(Func):
     output_field = models.DateField()
 
 
+@dataclass(frozen=True)
+class Outline:
+    """The little a calendar needs of one event: its days, its kind, and whether it takes place."""
+
+    first_on: date
+    last_on: date
+    kind_id: int
+    kind_name: str
+    state: str
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     def at_centre(self, centre: Centre) -> Self:
         """Keep the events of one centre."""
@@ -39,6 +52,14 @@ class EventQuerySet(models.QuerySet["Event"]):
     def announced(self) -> Self:
         """Keep what residents may read: open events that are at least planned, cancelled ones included."""
         return self.filter(is_public=True).exclude(state=State.DRAFT)
+
+    def drafts(self) -> Self:
+        """Keep what somebody left for later."""
+        return self.filter(state=State.DRAFT)
+
+    def cancelled(self) -> Self:
+        """Keep what was called off."""
+        return self.filter(state=State.CANCELLED)
 
     def held(self) -> Self:
         """Keep events somebody confirmed as held. Source: domain handbook 4.2, G4."""
@@ -51,6 +72,20 @@ class EventQuerySet(models.QuerySet["Event"]):
     def tagged(self, tag: str) -> Self:
         """Keep events that carry a tag."""
         return self.filter(tags__contains=[tag])
+
+    def of_kind(self, kind: EventKind) -> Self:
+        """Keep events of one kind."""
+        return self.filter(kind=kind)
+
+    def mentioning(self, words: str) -> Self:
+        """Keep events whose title, place, programme, audience or cycle has each of `words`, whatever its accents."""
+        found = self
+        for word in words.split():
+            anywhere = Q()
+            for name in ("title", "place", "programme", "audience", "series__title"):
+                anywhere |= Q(**{f"{name}__unaccent__icontains": word})
+            found = found.filter(anywhere)
+        return found
 
     def ending_within(self, period: Period) -> Self:
         """Keep events whose last local day lies in `period`. Source: domain handbook 4.2, G2."""
@@ -66,7 +101,12 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def not_over_at(self, at: datetime) -> Self:
         """Keep events that are still to come or running at `at`."""
-        return self.filter(ends_at__gt=at)
+        # The day says nothing new, but an index begins with it.
+        return self.filter(ended_on__gte=local_day(at), ends_at__gt=at)
+
+    def to_come(self, at: datetime) -> Self:
+        """Keep what takes place and is not over at `at`."""
+        return self.standing().not_over_at(at)
 
     def running_at(self, at: datetime) -> Self:
         """Keep events that go on at `at`."""
@@ -87,6 +127,42 @@ class EventQuerySet(models.QuerySet["Event"]):
     def in_order(self) -> Self:
         """Sort by beginning, then by number in the portal."""
         return self.order_by("starts_at", "pk")
+
+    def newest_first(self) -> Self:
+        """Sort by beginning, the latest first."""
+        return self.order_by("-starts_at", "-pk")
+
+    def with_total(self) -> Self:
+        """Add `total`, how many rows there are in all, so that a page of a list needs no second statement."""
+        return self.annotate(total=Window(Count("*")))
+
+    def beside(self, event: "Event", at: datetime) -> Self:
+        """Keep the next meetings of the same cycle as `event`; of none, when it stands alone."""
+        if event.series_id is None:
+            return self.none()
+        later = max(at, event.starts_at)
+        return self.filter(series_id=event.series_id, starts_at__gt=later).exclude(pk=event.pk)
+
+    def outlines(self) -> list[Outline]:
+        """Answer the days and kinds of all these events, in order."""
+        rows = self.in_order().values_list("started_on", "ended_on", "kind_id", "kind__name", "state")
+        return [Outline(*row) for row in rows]
+
+    def lately_used(self, field: str, most: int) -> list[str]:
+        """Answer what people typed into a field, the latest first."""
+        used = self.exclude(**{field: ""}).values_list(field).annotate(last=Max("starts_at")).order_by("-last")
+        return [value for value, _last in used[:most]]
+
+    def counts_by_state(self, at: datetime) -> Mapping[str, int]:
+        """Count the lists of the desk: to come, to confirm, held, cancelled, drafts."""
+        is_over = Q(ends_at__lte=at)
+        return self.aggregate(
+            to_come=Count("pk", filter=Q(state__in=[State.PLANNED, State.HELD]) & ~is_over),
+            to_confirm=Count("pk", filter=Q(state=State.PLANNED) & is_over),
+            held=Count("pk", filter=Q(state=State.HELD)),
+            cancelled=Count("pk", filter=Q(state=State.CANCELLED)),
+            drafts=Count("pk", filter=Q(state=State.DRAFT)),
+        )
 
 
 class Event(models.Model):
@@ -197,6 +273,21 @@ class Event(models.Model):
     def tag_labels(self) -> list[str]:
         """Its tags in words, in the handbook's order."""
         return [str(tag.label) for tag in Tag if tag in self.tags]
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off."""
+        return self.state == State.CANCELLED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody confirmed that it took place."""
+        return self.state == State.HELD
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it waits for somebody to finish it."""
+        return self.state == State.DRAFT
 
     def has_begun(self, at: datetime) -> bool:
         """Whether it began by `at`."""

@@ -1,12 +1,15 @@
-from events.services.confirming import cancel_event, confirm_event, restore_event
-from events.services.writing import EventFields, change_event, log_event, record_heads
+from events.services.confirming import cancel_event, confirm_event, discard_draft, publish_event, restore_event
+from events.services.writing import EventFields, change_event, log_event, name_series, record_heads
 
 __all__ = [
     "EventFields",
     "cancel_event",
     "change_event",
     "confirm_event",
+    "discard_draft",
     "log_event",
+    "name_series",
+    "publish_event",
     "record_heads",
     "restore_event",
 ]
