@@ -13,16 +13,22 @@ from tools.console import PortalError
 from tools.layout import ROOT
 
 Word = str | Path
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SHOWN_LINES = 30
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def die_with_parent(signal_number: int) -> Callable[[], None]:
-    """Answer what a child calls before it begins, so that the kernel ends it when its parent dies."""
+    """Answer what a child calls before it begins, so that the kernel ends it when its parent dies.
+
+    It also hears again the signals that we, or the shell that started us in the background, ignore.
+    """
     parent = os.getpid()
 
     def arrange() -> None:
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal_number, 0, 0, 0)
         if os.getppid() != parent:  # it died in between
             os._exit(1)

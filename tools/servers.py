@@ -149,13 +149,14 @@ class Postgres:
         )
 
     def clear_away(self) -> None:
-        """End what a killed server left behind, and its pid file, whose number may be anybody's by now."""
+        """End what a killed server left behind, and its lock files: their number may be anybody's, or a zombie's."""
         clear_away(lambda: living_in(self.data), patience=5)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for lock in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            lock.unlink(missing_ok=True)
 
     def answers(self) -> bool:
         """Tell whether the server takes connections; nobody else can listen in its private folder."""
-        question: list[Word] = [self.binaries / "pg_isready", "-q", "-h", self.sockets]
+        question: list[Word] = [self.binaries / "pg_isready", "-q", "-h", self.sockets, "-U", "app", "-d", DATABASE]
         return subprocess.run(question, env=plain_environment(), check=False).returncode == 0
 
 

@@ -13,7 +13,7 @@ from types import FrameType
 from tools.account import OURS, Account
 from tools.console import PortalError, say
 from tools.layout import ROOT
-from tools.processes import Word, die_with_parent, last_lines, wait_until
+from tools.processes import STOP_SIGNALS, Word, die_with_parent, last_lines, wait_until
 
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -31,7 +31,7 @@ def stop_on_signals() -> None:
     def stop(number: int, _frame: FrameType | None) -> None:
         raise Stopped(signal.Signals(number).name)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, stop)
 
 
@@ -101,8 +101,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask the parts to end, the last one first, and end by force what does not."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
+        heard = {number: signal.signal(number, signal.SIG_IGN) for number in STOP_SIGNALS}
         while self._running:
             running = self._running.pop()
             if running.process.poll() is None:
@@ -111,6 +110,8 @@ class Supervisor:
                 running.process.wait(STOP_SECONDS)
             running.end_group()
             running.process.wait()
+        for number, handler in heard.items():
+            signal.signal(number, handler)
 
     def _revive(self, dead: _Running) -> _Running:
         name, ending = dead.part.name, _ending(dead.process.returncode)

@@ -1,0 +1,146 @@
+import os
+import signal
+from pathlib import Path
+
+import psycopg
+import pytest
+from redis import Redis
+
+from tools.account import OURS, Account, choose_account
+from tools.console import PortalError
+from tools.processes import wait_until
+from tools.servers import Postgres, Source, Valkey, find_postgres, find_valkey, private_folder, short_folder
+
+pytestmark = pytest.mark.sql
+SOMEWHERE = {"DATABASE_URL": "postgresql://db.example.org/mam", "REDIS_URL": "redis://queue.example.org"}
+
+
+def ask(address, question):
+    with psycopg.connect(address) as connection:
+        return connection.execute(question).fetchone()
+
+
+def test_both_servers_answer(servers):
+    addresses = servers()
+
+    assert ask(addresses["DATABASE_URL"], "SELECT current_database()") == ("mam",)
+    assert Redis(unix_socket_path=addresses["REDIS_URL"].removeprefix("redis+socket://")).ping()
+
+
+def test_embedded_database_knows_polish_letters(servers):
+    address = servers()["DATABASE_URL"]
+
+    assert ask(address, "SELECT upper('zażółć'), 'ŁÓDŹ' ILIKE 'łódź'") == ("ZAŻÓŁĆ", True)
+
+
+def test_given_servers_are_used_and_none_is_started(servers, supervisor):
+    assert servers(**SOMEWHERE) == SOMEWHERE
+
+    assert supervisor.pids() == {}
+
+
+@pytest.mark.parametrize(("given", "started"), [("DATABASE_URL", {"kolejka"}), ("REDIS_URL", {"baza danych"})])
+def test_one_given_server_leaves_the_other_to_us(servers, supervisor, given, started):
+    addresses = servers(**{given: SOMEWHERE[given]})
+
+    assert addresses[given] == SOMEWHERE[given]
+    assert set(supervisor.pids()) == started
+
+
+def test_database_starts_over_the_pid_file_of_a_living_stranger(home, supervisor):
+    postgres = make_postgres(home)
+    postgres.prepare()
+    (postgres.data / "postmaster.pid").write_text(f"{os.getpid()}\n{postgres.data}\n")
+
+    supervisor.start(postgres.part(home / "log"))
+
+    assert ask(postgres.address, "SELECT 1") == (1,)
+
+
+def test_killed_database_starts_again_with_its_data(home, supervisor):
+    postgres = make_postgres(home, throwaway=False)
+    postgres.prepare()
+    supervisor.start(postgres.part(home / "log"))
+    with psycopg.connect(postgres.address) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 7 AS seven")
+
+    os.kill(supervisor.pids()["baza danych"], signal.SIGKILL)
+    wait_until(lambda: not postgres.answers(), 5)
+    supervisor.start(postgres.part(home / "log"))
+
+    assert ask(postgres.address, "SELECT seven FROM kept") == (7,)
+
+
+def test_half_made_cluster_is_made_anew(home, supervisor):
+    postgres = make_postgres(home)
+    half_made = postgres.data.with_suffix(".new")
+    half_made.mkdir()
+    (half_made / "PG_VERSION").write_text("18\n")
+
+    postgres.prepare()
+    supervisor.start(postgres.part(home / "log"))
+
+    assert ask(postgres.address, "SELECT 1") == (1,)
+
+
+def test_cluster_of_another_version_is_refused(home):
+    postgres = make_postgres(home)
+    postgres.data.mkdir()
+    (postgres.data / "PG_VERSION").write_text("9\n")
+
+    with pytest.raises(PortalError, match="zapisał PostgreSQL 9, a jest"):
+        postgres.prepare()
+
+
+def test_killed_broker_keeps_what_was_queued(home, supervisor):
+    valkey = make_valkey(home)
+    valkey.prepare()
+    supervisor.start(valkey.part(home / "log"))
+    Redis(unix_socket_path=str(valkey.socket)).rpush("queue", "task")
+
+    os.kill(supervisor.pids()["kolejka"], signal.SIGKILL)
+    wait_until(lambda: not valkey.answers(), 5)
+    supervisor.start(valkey.part(home / "log"))
+
+    assert Redis(unix_socket_path=str(valkey.socket)).lrange("queue", 0, -1) == [b"task"]
+
+
+def test_servers_never_run_as_root(home, supervisor, servers):
+    servers()
+
+    process = Path(f"/proc/{supervisor.pids()['baza danych']}/status").read_text()
+    assert "postgres" in process.splitlines()[0]
+    assert choose_account(find_postgres(Source.EMBEDDED) / "postgres", [home]) == (
+        OURS if os.geteuid() else Account(uid=65534, gid=65534)
+    )
+
+
+def test_sockets_of_a_long_path_lie_in_a_short_one(monkeypatch, tmp_path):
+    long = tmp_path / ("x" * 90)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+
+    assert short_folder("mam-1-abc", OURS) == Path("/tmp/mam-1-abc")
+
+
+def test_folder_behind_a_link_is_refused(tmp_path):
+    (tmp_path / "link").symlink_to(tmp_path)
+
+    with pytest.raises(PortalError, match="należy do kogoś innego"):
+        private_folder(tmp_path / "link", OURS)
+
+
+def test_private_folder_is_closed_to_others(tmp_path):
+    assert private_folder(tmp_path / "mine", OURS).stat().st_mode & 0o777 == 0o700
+
+
+def make_postgres(home, *, throwaway=True):
+    binaries = find_postgres(Source.EMBEDDED)
+    account = choose_account(binaries / "postgres", [home / "postgres"])
+    return Postgres(binaries, home / "postgres", private_folder(home / "sockets", account), account, throwaway)
+
+
+def make_valkey(home):
+    program = find_valkey(Source.EMBEDDED)
+    account = choose_account(program, [home / "valkey"])
+    return Valkey(program, home / "valkey", private_folder(home / "sockets", account), account)
