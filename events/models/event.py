@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, Func, Max, Q, Sum, Window
+from django.db.models import Count, F, FilteredRelation, Func, Max, Q, Sum, Window
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import COUNTED_MODES, CountMethod, Mode, State, Tag
@@ -48,6 +48,10 @@ class EventQuerySet(models.QuerySet["Event"]):
     def at_centre(self, centre: Centre) -> Self:
         """Keep the events of one centre."""
         return self.filter(centre=centre)
+
+    def at_centres(self, centres: Collection[int]) -> Self:
+        """Keep the events of several centres, given by number."""
+        return self.filter(centre__in=centres)
 
     def announced(self) -> Self:
         """Keep what residents may read: open events that are at least planned, cancelled ones included."""
@@ -108,6 +112,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Keep what takes place and is not over at `at`."""
         return self.standing().not_over_at(at)
 
+    def begun_by(self, at: datetime) -> Self:
+        """Keep events that began by `at`, whether they are over or not."""
+        return self.filter(starts_at__lte=at)
+
     def running_at(self, at: datetime) -> Self:
         """Keep events that go on at `at`."""
         return self.filter(starts_at__lte=at, ends_at__gt=at)
@@ -119,6 +127,16 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_heads(self) -> Self:
         """Add `heads`, the heads counted in all modes; None where nobody recorded any."""
         return self.annotate(heads=Sum("head_counts__number"))
+
+    def with_heads_by_mode(self) -> Self:
+        """Add `on_site` and `online`, the head counts of the two modes: `on_site__number`, None where not recorded.
+
+        There is at most one count per mode, so no event is there twice.
+        """
+        return self.alias(
+            on_site=FilteredRelation("head_counts", condition=Q(head_counts__mode=Mode.ON_SITE)),
+            online=FilteredRelation("head_counts", condition=Q(head_counts__mode=Mode.ONLINE)),
+        )
 
     def without_heads(self) -> Self:
         """Keep events whose heads nobody recorded."""
