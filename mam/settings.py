@@ -141,16 +141,41 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:start_show"
 ACCOUNT_ADAPTER = "mam.notifications.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# The password is the team's and is set by link; allauth asks for one at log-in only when it stands here.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE says, for everybody
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "mam.users.forms.LoginForm",
+    "signup": "mam.users.forms.SignupForm",
+    "request_login_code": "mam.users.forms.RequestLoginCodeForm",
+    "confirm_login_code": "mam.users.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "mam.users.forms.ConfirmEmailForm",
+    "reset_password": "mam.users.forms.ResetPasswordForm",
+    "reset_password_from_key": "mam.users.forms.NewPasswordForm",
+    "set_password": "mam.users.forms.SetPasswordForm",
+    "change_password": "mam.users.forms.ChangePasswordForm",
+    "add_email": "mam.users.forms.ChangeEmailForm",
+    "reauthenticate": "mam.users.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "MAM"
+MFA_ADAPTER = "mam.users.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "mam.users.forms.SecondStepForm",
+    "reauthenticate": "mam.users.forms.SecondStepAgainForm",
+    "activate_totp": "mam.users.forms.ActivateSecondStepForm",
+}
 
 # --- mail ---------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.optional("MAM_MAIL_FROM", "MAM <mam@example.org>")
@@ -189,6 +214,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "mam.pages.errors.csrf_failure"
 SILENCED_SYSTEM_CHECKS = [] if IS_HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
