@@ -20,6 +20,7 @@ class LookForm(PlainForm, forms.Form):
     conditional = ("theme", "text")
     theme = forms.ChoiceField(label=_("Kolory"), choices=Theme, required=False, widget=RadioCards(columns=2))
     text = forms.ChoiceField(label=_("Wielkość liter"), choices=TextSize, required=False, widget=RadioCards(columns=2))
+    dalej = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def look(self) -> Look:

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -47,9 +48,12 @@ def accessibility_show(request: HttpRequest, centre: Centre) -> HttpResponse:
 def look_edit(request: HttpRequest) -> HttpResponse:
     """Colours and size of letters; the cookie comes only with the choice."""
     look = look_of(request)
-    form = LookForm(request.POST or None, initial={"theme": look.theme, "text": look.text})
+    chosen = {"theme": look.theme, "text": look.text, "dalej": request.GET.get("dalej", "")}
+    form = LookForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
-        response = redirect("pages:look_edit")
+        back = form.cleaned_data["dalej"]
+        is_ours = url_has_allowed_host_and_scheme(back, None)
+        response = redirect(back if is_ours else "pages:look_edit")
         response.set_cookie(
             COOKIE, str(form.look), max_age=COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
         )
