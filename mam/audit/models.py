@@ -1,7 +1,15 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mam.core.retention import Retention as BaseRetention
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def about(self, target: models.Model) -> Self:
+        """Keep what happened to one row, oldest first."""
+        return self.filter(target_label=target._meta.label_lower, target_id=str(target.pk)).order_by("id")
 
 
 class AuditEntry(models.Model):
@@ -16,6 +24,8 @@ class AuditEntry(models.Model):
     target_label = models.CharField(_("rodzaj wiersza"), max_length=60)
     target_id = models.CharField(_("wiersz (id)"), max_length=40)
     details = models.JSONField(_("szczegóły"), default=dict)
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Retention(BaseRetention):
         plain = ("id", "at", "actor_id", "action", "target_label", "target_id", "details")
