@@ -22,6 +22,9 @@ def step(text: str) -> Iterator[None]:
     say(f"  {text} … ", end="")
     try:
         yield
+    except PortalError:
+        say("błąd")
+        raise
     except BaseException:
         say("przerwane")
         raise

@@ -1,12 +1,13 @@
 """Our own supervisor: starts the parts in order, starts a dead one again, stops them all in reverse."""
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -17,8 +18,8 @@ from tools.processes import STOP_SIGNALS, Word, die_with_parent, last_lines, wai
 
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
-# A part that dies again this soon will not get better by being started once more.
-STEADY_SECONDS = 10.0
+# A part that dies this soon after it was started again will not get better by being started once more.
+STEADY_SECONDS = 5.0
 
 
 class Stopped(BaseException):
@@ -55,7 +56,7 @@ class Part:
 class _Running:
     part: Part
     process: subprocess.Popen[bytes]
-    since: float = field(default_factory=time.monotonic)
+    revived_at: float = -math.inf
 
     def end_group(self) -> None:
         """End the children that a killed part left behind; each part leads a group of its own."""
@@ -116,11 +117,12 @@ class Supervisor:
     def _revive(self, dead: _Running) -> _Running:
         name, ending = dead.part.name, _ending(dead.process.returncode)
         dead.end_group()
-        if time.monotonic() - dead.since < STEADY_SECONDS:
-            raise PortalError(f"Część „{name}” zakończyła się zaraz po starcie ({ending}).\n{_log_end(dead.part)}")
+        if time.monotonic() - dead.revived_at < STEADY_SECONDS:
+            raise PortalError(f"Część „{name}” znów się zakończyła ({ending}).\n{_log_end(dead.part)}")
         say(f"Część „{name}” zakończyła się ({ending}); uruchamiam ją ponownie.")
         again = _begin(dead.part)
         self._wait_for(again)
+        again.revived_at = time.monotonic()
         return again
 
     def _wait_for(self, running: _Running) -> None:

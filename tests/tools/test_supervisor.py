@@ -17,9 +17,7 @@ FOREVER = ["sleep", "60"]
 WATCHED = """
 import os, sys
 from pathlib import Path
-from tools import supervisor as supervising
 from tools.supervisor import Part, Stopped, Supervisor, stop_on_signals
-supervising.STEADY_SECONDS = 0
 stop_on_signals()
 try:
     with Supervisor() as supervisor:
@@ -75,7 +73,7 @@ def test_parts_of_a_killed_supervisor_end(watched):
 def test_part_that_dies_again_at_once_stops_everything(supervisor, tmp_path):
     supervisor.start(make_part(tmp_path, command=["sh", "-c", "echo why; sleep 0.3; exit 7"]))
 
-    with pytest.raises(PortalError, match=r"(?s)zaraz po starcie \(kod 7\).*    why\n"):
+    with pytest.raises(PortalError, match=r"(?s)znów się zakończyła \(kod 7\).*    why\n"):
         supervisor.watch()
 
 
