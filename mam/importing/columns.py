@@ -11,6 +11,7 @@ from mam.importing.sheets import Sheet
 
 HEADER_WITHIN = 30
 EXACT, PART = 3, 2
+SHORTEST = 4  # "od" and "do" stand in headings of every meaning
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _strength(folded: str, column: Column) -> tuple[int, int] | None:
     """Answer how well a heading fits: the same words, or the longest that begin it or stand in it."""
     if folded in column.folded:
         return EXACT, len(folded)
-    inside = [len(words) for words in column.folded if f" {words} " in f" {folded} "]
+    inside = [len(words) for words in column.folded if len(words) >= SHORTEST and f" {words} " in f" {folded} "]
     return (PART, max(inside)) if inside else None
 
 

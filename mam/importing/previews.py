@@ -1,0 +1,152 @@
+"""What confirming an import would do, worked out anew each time: nothing of it is stored."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from mam.importing.cells import shown
+from mam.importing.columns import Column, Header, header_of
+from mam.importing.models import ImportBatch, ImportedRow
+from mam.importing.reading.limits import Row
+from mam.importing.registry import Answers, Importer, Question, Reading, Record, importer_called
+from mam.importing.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Table:
+    """The chosen sheet of an import with its header and its rows as records."""
+
+    sheet: Sheet
+    header: Header
+    mapping: dict[str, int]
+    records: list[Record]
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max((len(cells) for _, cells in self.sheet.rows), default=0)
+
+    def samples(self, position: int, most: int = 3) -> list[Row]:
+        """Answer the first filled cells of a column, with their row numbers."""
+        filled = (
+            (number, [cells[position]])
+            for number, cells in self.sheet.rows
+            if number > self.header.last_row and position < len(cells) and cells[position] is not None
+        )
+        return [sample for sample, _ in zip(filled, range(most), strict=False)]
+
+
+class Preview:
+    """Every row of an import as the app reads it at one moment."""
+
+    def __init__(self, batch: ImportBatch, *, at: datetime) -> None:
+        """Read the chosen sheet of `batch`."""
+        self.batch = batch
+        self.importer: Importer = importer_called(batch.importer)
+        self.table = table_of(batch)
+        self.questions: list[Question] = self.importer.questions(batch.centre, self.table.records)
+        self.answers: Answers = {
+            question.name: batch.answers.get(question.name, question.default) for question in self.questions
+        }
+        self.readings = self.importer.read(batch.centre, self.table.records, self.answers, at)
+        _mark_known(batch, self.readings)
+
+    @property
+    def missing_columns(self) -> list[Column]:
+        """The columns without which nothing can be read."""
+        return [c for c in self.importer.columns if c.is_required and c.name not in self.table.mapping]
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """The questions only a person can answer, and nobody has."""
+        return [q for q in self.questions if q.must_be_asked and q.name not in self.batch.answers]
+
+    @property
+    def needs_columns_step(self) -> bool:
+        """Whether somebody has to look at the columns first."""
+        return bool(self.missing_columns or self.open_questions)
+
+    @cached_property
+    def to_add(self) -> list[Reading]:
+        """The rows confirming adds."""
+        return [reading for reading in self.readings if reading.will_be_added]
+
+    @cached_property
+    def known(self) -> list[Reading]:
+        """The rows that are in the portal already."""
+        return [reading for reading in self.readings if reading.is_known]
+
+    @cached_property
+    def faulty(self) -> list[Reading]:
+        """The rows with problems."""
+        return [reading for reading in self.readings if reading.problems and not reading.is_known]
+
+    @cached_property
+    def left_out(self) -> list[Reading]:
+        """The rows that are no records."""
+        return [reading for reading in self.readings if reading.left_out]
+
+    @cached_property
+    def doubtful(self) -> list[Reading]:
+        """The rows that would be added, but have something to look at."""
+        return [reading for reading in self.to_add if reading.warnings]
+
+    @cached_property
+    def groups(self) -> Counter[str]:
+        """How many rows of each group confirming adds."""
+        return Counter(reading.group for reading in self.to_add)
+
+    @property
+    def promises(self) -> list[str]:
+        """What confirming means, in words, beyond adding."""
+        return self.importer.promises(self.groups)
+
+    @property
+    def digest(self) -> str:
+        """Answer what somebody has seen, in short: a confirmation of something else is refused."""
+        rows = [(r.number, r.group, r.fingerprint, bool(r.problems), r.is_known) for r in self.readings]
+        seen = (rows, sorted(self.answers.items()), sorted(self.table.mapping.items()))
+        return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def table_of(batch: ImportBatch) -> Table:
+    """Answer the chosen sheet of an import: its header, its columns and its rows."""
+    importer = importer_called(batch.importer)
+    sheet = batch.sheets.get(number=batch.sheet_number).as_sheet()
+    first, last = batch.header_first_row, batch.header_last_row
+    header_rows = [row for row in sheet.rows if first is not None and last is not None and first <= row[0] <= last]
+    header = header_of([header_rows[0], header_rows[-1]] if len(header_rows) > 1 else header_rows, importer.columns)
+    mapping = {name: position for name, position in batch.mapping.items() if isinstance(position, int)}
+    return Table(sheet, header, mapping, _records(sheet.rows, header, mapping))
+
+
+def _records(rows: Sequence[Row], header: Header, mapping: dict[str, int]) -> list[Record]:
+    return [
+        Record(
+            number,
+            {name: cells[at] if at < len(cells) else None for name, at in mapping.items()},
+            next((shown(cell) for cell in cells if cell is not None), ""),
+        )
+        for number, cells in rows
+        if number > header.last_row
+    ]
+
+
+def _mark_known(batch: ImportBatch, readings: Sequence[Reading]) -> None:
+    occurrences: Counter[str] = Counter()
+    for reading in readings:
+        if reading.key:
+            occurrences[reading.key] += 1
+            said = f"{batch.importer}\n{reading.key}\n{occurrences[reading.key]}"
+            reading.fingerprint = hashlib.sha256(said.encode()).hexdigest()
+    fingerprints = [reading.fingerprint for reading in readings if reading.fingerprint]
+    known = set(
+        ImportedRow.objects.filter(centre=batch.centre, fingerprint__in=fingerprints).values_list(
+            "fingerprint", flat=True
+        )
+    )
+    for reading in readings:
+        reading.is_known = reading.fingerprint in known
