@@ -16,6 +16,12 @@ POLISH = Locale.parse("pl")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 
+# Forms that no locale database keeps.
+_WEEKDAYS_AFTER_TO = ("poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli")
+_MONTHS_AFTER_IN = (
+    "styczniu", "lutym", "marcu", "kwietniu", "maju", "czerwcu",
+    "lipcu", "sierpniu", "wrześniu", "październiku", "listopadzie", "grudniu",
+)  # fmt: skip
 _MONTHS = "|".join(POLISH.months["format"]["wide"].values())
 # A lone conjunction or preposition, an abbreviation before its number, a day before its month.
 _LOOSE_SPACE = re.compile(
@@ -43,6 +49,11 @@ def day_words_year(day: date) -> str:
     return _dated(day, "EEEE, d MMMM y")
 
 
+def day_after_to(day: date) -> str:
+    """Say a day as it stands after "do": niedzieli, 31 maja."""
+    return _dated(day, f"'{_WEEKDAYS_AFTER_TO[day.weekday()]}', d MMMM")
+
+
 def day_near(day: date, today: date) -> str:
     """Say a day with "dziś", "jutro" or "wczoraj" before it where that is so."""
     near = {today: _("dziś"), today + ONE_DAY: _("jutro"), today - ONE_DAY: _("wczoraj")}.get(day)
@@ -62,6 +73,12 @@ def month_after_day(day: date) -> str:
 def month_words(day: date) -> str:
     """Say the month by itself, with its year: maj 2025."""
     return _dated(day, "LLLL y")
+
+
+def month_within(day: date) -> str:
+    """Say within which month: w maju, we wrześniu."""
+    name = _MONTHS_AFTER_IN[day.month - 1]
+    return f"{'we' if name.startswith('w') else 'w'}{NO_BREAK_SPACE}{name}"
 
 
 def period_words(period: Period) -> str:
