@@ -51,3 +51,13 @@ def test_demonstrate_refuses_a_portal_with_other_centres():
     assert str(refusal.value) == (
         "W tej bazie są już miejsca albo konta. Centrum pokazowe powstaje tylko w pustej bazie."
     )
+
+
+def test_demonstrate_writes_the_example_log_and_lays_nothing(tmp_path):
+    path, said = tmp_path / "dziennik.xlsx", io.StringIO()
+
+    call_command("demonstrate", "--until", "2026-11-16", "--example-log", str(path), stdout=said)
+
+    assert said.getvalue() == f"Zapisano przykładowy dziennik: {path}\n"
+    assert path.stat().st_size > 10_000
+    assert not Event.objects.exists()
