@@ -8,7 +8,6 @@ from events.enums import COUNTED_MODES, CountMethod, Mode, State
 from events.models import MOST_HEADS
 from events.rules import Heads
 from mam.core.periods import start_of
-from mam.demonstration.plan import EVERY_WEEK
 from mam.demonstration.year import Meeting
 
 UNCONFIRMED = 0.05
@@ -84,8 +83,7 @@ def _forgotten(past: list[Meeting], now: datetime) -> set[Meeting]:
 
 
 def _reason(meeting: Meeting) -> str:
-    reason = meeting.luck("reason").choice(OUTDOORS if meeting.plan.is_outdoors else INDOORS)
-    return f"{reason} Następne spotkanie za tydzień." if meeting.plan.weeks == EVERY_WEEK else reason
+    return meeting.luck("reason").choice(OUTDOORS if meeting.plan.is_outdoors else INDOORS)
 
 
 def _effect(meeting: Meeting) -> str:
