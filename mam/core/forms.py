@@ -91,10 +91,11 @@ def _own_messages(field: forms.Field) -> dict[str, Any]:  # a message may be any
 class PlainForm:
     """Stands before `forms.Form` or `forms.ModelForm` and gives each field the portal's sentences.
 
-    `conditional` names fields Django does not require but the form's own rules may: they do
-    not say "(nieobowiązkowe)".
+    `failure` opens the summary of errors. `conditional` names fields Django does not require but the
+    form's own rules may: they do not say "(nieobowiązkowe)".
     """
 
+    failure: str | Promise = _("Jeszcze nie zapisaliśmy.")
     conditional: tuple[str, ...] = ()
     fields: dict[str, forms.Field]
 
@@ -102,8 +103,12 @@ class PlainForm:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Give every field its sentences, unless it came with its own."""
         super().__init__(*args, **kwargs)
+        self.reword()
         for name, field in self.fields.items():
             field.error_messages |= _plain_messages(field, str(field.label or name)) | _own_messages(field)
+
+    def reword(self) -> None:
+        """Change labels and hints of a form that came with others; ours come with their own."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from mam.centres.models import Centre, Closure
 from mam.centres.services import CentreChange, ClosureWish
 from mam.core.forms import CheckboxCards, PlainForm, RadioCards
 from mam.core.words import day_words_year
-from mam.pages.look import Look, TextSize, Theme
+from mam.pages.look import TextSize, Theme
 
 
 class LookForm(PlainForm, forms.Form):
@@ -20,12 +20,7 @@ class LookForm(PlainForm, forms.Form):
     conditional = ("theme", "text")
     theme = forms.ChoiceField(label=_("Kolory"), choices=Theme, required=False, widget=RadioCards(columns=2))
     text = forms.ChoiceField(label=_("Wielkość liter"), choices=TextSize, required=False, widget=RadioCards(columns=2))
-    dalej = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @property
-    def look(self) -> Look:
-        """The choice that was sent."""
-        return Look(self.cleaned_data["theme"], self.cleaned_data["text"])
+    back = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ClosureChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # the stubs are not there at run time

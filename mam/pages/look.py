@@ -1,9 +1,11 @@
 """How a reader wants the pages to look. One cookie, written only after somebody has chosen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 COOKIE = "wyglad"
@@ -37,7 +39,27 @@ class Look:
         return f"{self.theme}.{self.text}"
 
 
+def _look(theme: str, text: str) -> Look:
+    return Look(theme if theme in Theme.values else Theme.DEVICE, text if text in TextSize.values else TextSize.NORMAL)
+
+
 def look_of(request: HttpRequest) -> Look:
     """Read the choice from the cookie; whatever is not a choice counts as none."""
     theme, _dot, text = request.COOKIES.get(COOKIE, "").partition(".")
-    return Look(theme if theme in Theme.values else Theme.DEVICE, text if text in TextSize.values else TextSize.NORMAL)
+    return _look(theme, text)
+
+
+def remember_look(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Write the cookie on each accepted choice."""
+
+    @wraps(view)
+    def remembered(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        if isinstance(response, HttpResponseRedirect) and request.method == "POST":
+            look = _look(request.POST.get("theme", ""), request.POST.get("text", ""))
+            response.set_cookie(
+                COOKIE, str(look), COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
+            )
+        return response
+
+    return remembered

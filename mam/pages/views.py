@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ from mam.centres.models import Centre
 from mam.centres.services import change_centre
 from mam.core.periods import local_day
 from mam.pages.forms import CentreForm, LookForm
-from mam.pages.look import COOKIE, COOKIE_SECONDS, look_of
+from mam.pages.look import look_of, remember_look
 from mam.pages.statement import STATEMENT
 
 
@@ -42,22 +44,19 @@ def accessibility_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     return render(request, "pages/accessibility_show.html", context)
 
 
-# A token would need a cookie, and a reader gets none before she has chosen; a forged choice of colours harms nobody.
+# The cookie is written outside the mark: an impatient second press is answered from the first one's row
+# and must get it too. There is no token: it would be a cookie before any choice, and a forged choice harms nobody.
 @csrf_exempt
+@remember_look
 @public
 def look_edit(request: HttpRequest) -> HttpResponse:
     """Colours and size of letters; the cookie comes only with the choice."""
     look = look_of(request)
-    chosen = {"theme": look.theme, "text": look.text, "dalej": request.GET.get("dalej", "")}
+    chosen = {"theme": look.theme, "text": look.text, "back": urlsplit(request.headers.get("referer", "")).path}
     form = LookForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
-        back = form.cleaned_data["dalej"]
-        is_ours = url_has_allowed_host_and_scheme(back, None)
-        response = redirect(back if is_ours else "pages:look_edit")
-        response.set_cookie(
-            COOKIE, str(form.look), max_age=COOKIE_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
-        )
-        return response
+        back = form.cleaned_data["back"]
+        return redirect(back if url_has_allowed_host_and_scheme(back, None) else "pages:look_edit")
     return render(request, "pages/look_edit.html", {"form": form})
 
 
@@ -79,7 +78,9 @@ def start_show(request: SignedInRequest) -> HttpResponse:
         return render(request, "pages/start_show.html", {"centres": centres, "is_officer": is_officer})
     if centres:
         return redirect("reporting:today_show", centres[0].slug)
-    return redirect("reporting:office_show" if is_officer else "events:centre_list")
+    if is_officer:
+        return redirect("reporting:office_show")
+    return redirect("admin:index" if request.user.is_staff else "events:centre_list")
 
 
 @at_centre(Permission.CENTRE_MANAGE)
