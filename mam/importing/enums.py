@@ -15,3 +15,12 @@ class BatchState(models.TextChoices):
 
 # Nothing of these has been added yet, and their cells are still kept.
 UNFINISHED = (BatchState.WAITING, BatchState.REFUSED, BatchState.OPEN)
+# How each state is shown: a shape and a colour of the look.
+TONES = {
+    BatchState.WAITING: "wait",
+    BatchState.REFUSED: "no",
+    BatchState.OPEN: "wait",
+    BatchState.FINISHED: "ok",
+    BatchState.DISCARDED: "",
+    BatchState.WITHDRAWN: "",
+}

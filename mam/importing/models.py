@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mam.centres.models import Centre
 from mam.core.retention import Retention as BaseRetention
 from mam.files.models import StoredFile
-from mam.importing.enums import UNFINISHED, BatchState
+from mam.importing.enums import TONES, UNFINISHED, BatchState
 from mam.importing.sheets import Sheet
 from mam.users.models import User
 
@@ -100,9 +100,29 @@ class ImportBatch(models.Model):
         return str(self.public_id)
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether nothing of it has been added and it may still be given up."""
+        return self.state in UNFINISHED
+
+    @property
+    def tone(self) -> str:
+        """How its state is shown."""
+        return TONES[BatchState(self.state)]
+
+    def has_waited(self, at: datetime) -> timedelta:
+        """Answer how long it has been waiting to be read at `at`."""
+        return at - self.added_at
+
+    @property
     def rows_kept(self) -> int:
         """How many of the rows it added stand after it was taken back."""
         return self.rows_added - self.rows_removed
+
+
+class ImportSheetQuerySet(models.QuerySet["ImportSheet"]):
+    def with_rows(self) -> Self:
+        """Keep sheets that can be chosen, without their rows."""
+        return self.exclude(rows=[]).defer("rows")
 
 
 class ImportSheet(models.Model):
@@ -114,6 +134,8 @@ class ImportSheet(models.Model):
     is_hidden = models.BooleanField(_("ukryty"), default=False)
     left_out = models.CharField(_("dlaczego pominięty"), max_length=20, blank=True)
     rows = models.JSONField(_("wiersze"), default=list)
+
+    objects = ImportSheetQuerySet.as_manager()
 
     class Retention(BaseRetention):
         personal = ("name", "rows")

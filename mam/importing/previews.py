@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
+
+from django.utils.translation import gettext as _
 
 from mam.importing.cells import shown
-from mam.importing.columns import Column, Header, header_of
+from mam.importing.columns import Column, Header, header_of, letter
 from mam.importing.models import ImportBatch, ImportedRow
-from mam.importing.reading.limits import Row
-from mam.importing.registry import Answers, Importer, Question, Reading, Record, importer_called
-from mam.importing.sheets import Sheet
+from mam.importing.reading.limits import Cell, Row
+from mam.importing.registry import Answers, Importer, Note, Question, Reading, Record, importer_called
+from mam.importing.sheets import Sheet, left_out_words
+
+SAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -24,19 +29,56 @@ class Table:
     mapping: dict[str, int]
     records: list[Record]
 
+    @cached_property
+    def _rows(self) -> dict[int, list[Cell]]:
+        return dict(self.sheet.rows)
+
+    def cell(self, number: int, position: int) -> Cell:
+        """Answer what stands in a cell."""
+        cells = self._rows.get(number, [])
+        return cells[position] if position < len(cells) else None
+
+    def heading(self, position: int) -> str:
+        """Answer the heading of a column."""
+        return self.header.texts[position] if position < len(self.header.texts) else ""
+
     @property
     def width(self) -> int:
         """How many columns the widest row has."""
         return max((len(cells) for _, cells in self.sheet.rows), default=0)
 
-    def samples(self, position: int, most: int = 3) -> list[Row]:
-        """Answer the first filled cells of a column, with their row numbers."""
+    def samples(self, position: int) -> list[str]:
+        """Answer the first filled cells of a column below the header."""
         filled = (
-            (number, [cells[position]])
+            shown(cells[position])
             for number, cells in self.sheet.rows
             if number > self.header.last_row and position < len(cells) and cells[position] is not None
         )
-        return [sample for sample, _ in zip(filled, range(most), strict=False)]
+        return list(islice(filled, SAMPLES))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something to say about a row: at which cell, under which heading, what stands there, and the sentence."""
+
+    cell: str
+    heading: str
+    said: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Rows of one fate, as the page offers them to look at."""
+
+    key: str
+    label: str
+    readings: list[Reading]
+
+    @property
+    def query(self) -> str:
+        """The part of the address that asks for it."""
+        return f"pokaz={self.key}&"
 
 
 class Preview:
@@ -53,6 +95,8 @@ class Preview:
         }
         self.readings = self.importer.read(batch.centre, self.table.records, self.answers, at)
         _mark_known(batch, self.readings)
+        for reading in self.readings:
+            reading.group_label = str(self.importer.groups.get(reading.group, ""))
 
     @property
     def missing_columns(self) -> list[Column]:
@@ -98,6 +142,59 @@ class Preview:
     def groups(self) -> Counter[str]:
         """How many rows of each group confirming adds."""
         return Counter(reading.group for reading in self.to_add)
+
+    @property
+    def piles(self) -> list[Pile]:
+        """The rows by their fate, what needs looking at first; fates without rows are left out."""
+        piles = [
+            Pile("bledy", _("Z błędami"), self.faulty),
+            Pile("uwagi", _("Do sprawdzenia"), self.doubtful),
+            Pile("dodamy", _("Do dodania"), self.to_add),
+            Pile("znane", _("Już są w portalu"), self.known),
+            Pile("pominiete", _("Pominięte"), self.left_out),
+        ]
+        return [pile for pile in piles if pile.readings]
+
+    @property
+    def groups_in_words(self) -> list[tuple[str, int]]:
+        """How many rows of each group confirming adds, in the importer's order."""
+        return [(str(label), self.groups[name]) for name, label in self.importer.groups.items() if self.groups[name]]
+
+    @property
+    def answers_in_words(self) -> list[tuple[str, str]]:
+        """Every question with the answer that holds."""
+        return [(q.label, dict(q.choices).get(self.answers[q.name], "")) for q in self.questions]
+
+    @property
+    def taken_columns(self) -> list[str]:
+        """The columns something is taken from, by our own names, in the order of the file."""
+        labels = {column.name: str(column.label) for column in self.importer.columns}
+        taken = sorted(self.table.mapping.items(), key=lambda item: item[1])
+        return [labels[name] for name, _position in taken if name in labels]
+
+    @property
+    def sheets_left_out(self) -> list[str]:
+        """Say which sheets are too big to be taken, and how to mend it."""
+        return [
+            left_out_words(sheet.name, sheet.left_out) for sheet in self.batch.sheets.exclude(left_out="").defer("rows")
+        ]
+
+    @property
+    def left_out_columns(self) -> list[str]:
+        """The headings of columns nothing is taken from."""
+        taken = set(self.table.mapping.values())
+        return [text for position, text in enumerate(self.table.header.texts) if text and position not in taken]
+
+    def places(self, reading: Reading) -> list[Place]:
+        """Answer the problems and warnings of a row, each at its cell."""
+        return [self._place(reading, note) for note in (*reading.problems, *reading.warnings)]
+
+    def _place(self, reading: Reading, note: Note) -> Place:
+        position = self.table.mapping.get(note.column or "")
+        if position is None:
+            return Place("", "", "", note.message)
+        said = shown(self.table.cell(reading.number, position))
+        return Place(f"{letter(position)}{reading.number}", self.table.heading(position), said, note.message)
 
     @property
     def promises(self) -> list[str]:

@@ -50,6 +50,7 @@ class Reading:
     key: str = ""
     title: str = ""
     group: str = ""
+    group_label: str = ""
     parts: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)

@@ -124,13 +124,18 @@ def _table(lines: list[Any], limits: Limits) -> Table:  # Any: lines of JSON, ea
         else:
             table.sheets[-1].left_out, table.sheets[-1].rows = line["left_out"], []
     usable = [sheet for sheet in table.sheets if sheet.rows]
-    left_out = [_left_out(sheet, limits) for sheet in table.sheets if sheet.left_out]
+    left_out = [
+        Problem(sheet.left_out, left_out_words(sheet.name, sheet.left_out, limits))
+        for sheet in table.sheets
+        if sheet.left_out
+    ]
     if not usable:
         raise RefusedError(left_out or [problem("empty_table")])
     return table
 
 
-def _left_out(sheet: Sheet, limits: Limits) -> Problem:
-    words = SENTENCES[sheet.left_out if sheet.name else f"{sheet.left_out}_text"]
-    facts = {"name": sheet.name, "rows": limits.rows, "columns": limits.columns}
-    return Problem(sheet.left_out, str(words) % facts)
+def left_out_words(name: str, reason: str, limits: Limits | None = None) -> str:
+    """Say why a sheet, or the only table of a text file, is left out, and how to mend it."""
+    limits = limits or Limits()
+    words = SENTENCES[reason if name else f"{reason}_text"]
+    return str(words) % {"name": name, "rows": limits.rows, "columns": limits.columns}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.enums import CountMethod
 from events.models import EventKind
+from events.services.event_log.left_out import left_out
 from mam.centres.models import Centre
 from mam.importing.cells import fold, shown
 from mam.importing.registry import Answers, Question, Record
@@ -55,6 +56,7 @@ def kind_question(words: str) -> str:
 def questions(centre: Centre, records: Sequence[Record]) -> list[Question]:
     """List what has to be known of a log beyond its cells."""
     kinds = Kinds.offered_at(centre)
+    records = [record for record in records if not left_out(record)]
     found = _kind_questions(kinds, records)
     if any(shown(r.cells.get("heads")) and not shown(r.cells.get("method")) for r in records):
         found.append(

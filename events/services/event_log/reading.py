@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from events.enums import CountMethod, Mode, State
 from events.models import Event
+from events.services.event_log.left_out import left_out
 from events.services.event_log.questions import Kinds
 from events.services.event_log.row_reader import Context
-from events.services.event_log.rows import Draft, draft_of, left_out
+from events.services.event_log.rows import Draft, draft_of
 from mam.centres.models import Centre
 from mam.core.periods import local_day
 from mam.core.words import day_words_year, hour, hours, number, plural
@@ -80,9 +81,9 @@ def _warnings(draft: Draft, group: str, at: datetime) -> list[Note]:
     found = []
     if draft.when.has_end_assumed:
         message = _("Plik podaje tylko początek. Przyjmujemy, że spotkanie skończyło się o %(hour)s.")
-        found.append(Note(message % {"hour": hour(draft.event.ends_at)}, "starts"))
+        found.append(Note(message % {"hour": hour(draft.event.ends_at)}, draft.when.hour_column))
     if draft.when.starts and not draft.event.has_times:
-        found.append(Note(_("Plik podaje tylko początek. Zapiszemy sam dzień, bez godzin."), "starts"))
+        found.append(Note(_("Plik podaje tylko początek. Zapiszemy sam dzień, bez godzin."), draft.when.hour_column))
     if group == UNCONFIRMED:
         found.append(Note(_("Plik nie mówi, czy się odbyło. Dodamy je do potwierdzenia."), "happened"))
     if draft.when.day > local_day(at + FAR):

@@ -1,6 +1,5 @@
 """One row of an event log: the event it would become, or every reason why it cannot."""
 
-import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -13,12 +12,10 @@ from events.services.event_log.questions import PUBLIC_ALL, PUBLIC_COMING, kind_
 from events.services.event_log.row_reader import Context, RowReader
 from events.services.event_log.times import When, when
 from mam.importing import cells
-from mam.importing.cells import MONTHS, fold
+from mam.importing.cells import fold
 from mam.importing.registry import Note, Record
 
 Heads = dict[Mode, tuple[int, CountMethod]]
-SUMS = ("razem", "suma", "ogolem", "lacznie", "w sumie", "podsumowanie")
-MONTH_NAMES = frozenset(fold(month) for month in MONTHS if not set(month) <= set("ivx"))
 
 
 @dataclass
@@ -29,20 +26,6 @@ class Draft:
     when: When
     series: str = ""
     heads: Heads = field(default_factory=dict)
-
-
-def left_out(record: Record) -> str:
-    """Answer why a row is no record of an event: a sum, a month's name, a number in front of nothing; else nothing."""
-    if all(cell is None for cell in record.cells.values()):
-        return _("pusty wiersz")
-    if record.cells.get("day") is not None and record.cells.get("title") is not None:
-        return ""
-    opening = fold(record.opening)
-    if opening.startswith(SUMS):
-        return _("wiersz z sumą")
-    if re.sub(r"\W*\d*$", "", opening) in MONTH_NAMES:
-        return _("nazwa miesiąca")
-    return ""
 
 
 def draft_of(record: Record, context: Context) -> tuple[Draft | None, list[Note]]:

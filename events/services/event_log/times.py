@@ -26,6 +26,7 @@ class When:
     ends_at: datetime
     has_times: bool = True
     has_end_assumed: bool = False
+    hour_column: str = "starts"
 
 
 def when(reader: RowReader) -> When | None:
@@ -71,17 +72,19 @@ def _hour_beside_day(reader: RowReader) -> time | None:
 
 
 def _with_hours(reader: RowReader, day: date, last_day: date, starts: time, ends: time | None) -> When | None:
-    starts_at = _moment(reader, day, starts, "starts")
+    column = next(name for name in ("starts", "hours", "day") if reader.has(name))
+    starts_at = _moment(reader, day, starts, column)
     if starts_at is None:
         return None
     if ends is None:
         length = assumed_length(reader.context.answers)
         if length is None or last_day != day:
-            return When(day, starts, start_of(day), start_of(last_day + ONE_DAY), has_times=False)
-        return When(day, starts, starts_at, starts_at + length, has_end_assumed=True)
+            return When(day, starts, start_of(day), start_of(last_day + ONE_DAY), has_times=False, hour_column=column)
+        return When(day, starts, starts_at, starts_at + length, has_end_assumed=True, hour_column=column)
     # What ends at midnight ends with its day.
     end_day = last_day + ONE_DAY if ends == time() and last_day == day else last_day
-    ends_at = _moment(reader, end_day, ends, "ends")
+    ends_column = "ends" if reader.has("ends") else column
+    ends_at = _moment(reader, end_day, ends, ends_column)
     if ends_at is None:
         return None
     if ends_at <= starts_at:
@@ -89,7 +92,7 @@ def _with_hours(reader: RowReader, day: date, last_day: date, starts: time, ends
             "Koniec %(ends)s jest przed początkiem %(starts)s. Popraw godziny, a gdy spotkanie trwało po północy, "
             "wpisz też datę zakończenia."
         )
-        reader.say(message % {"ends": hour(ends), "starts": hour(starts)}, "ends")
+        reader.say(message % {"ends": hour(ends), "starts": hour(starts)}, ends_column)
         return None
     return When(day, starts, starts_at, ends_at)
 
@@ -98,5 +101,5 @@ def _moment(reader: RowReader, day: date, clock: time, column: str) -> datetime 
     try:
         return moment_of(day, clock)
     except RefusedError as refusal:
-        reader.pass_on(refusal.problems, column if reader.has(column) else "hours" if reader.has("hours") else "day")
+        reader.pass_on(refusal.problems, column)
         return None
