@@ -13,10 +13,10 @@ from mam.core import env, logs
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- the installation ---------------------------------------------------------------------------
-SECRET_KEY = env.required("MAM_SECRET_KEY")
+SECRET_KEY = env.secret("MAM_SECRET_KEY")
 MAM_ADDRESS = env.address("MAM_ADDRESS")
 MAM_VAR = env.folder("MAM_VAR", BASE_DIR / "var")
-ALLOWED_HOSTS = [urlsplit(MAM_ADDRESS).hostname or "", *env.words("MAM_HOSTS")]
+ALLOWED_HOSTS = [urlsplit(MAM_ADDRESS).hostname or "", *env.hosts("MAM_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [MAM_ADDRESS]
 DEBUG = False
 IS_HTTPS = MAM_ADDRESS.startswith("https://")
@@ -83,7 +83,14 @@ _options: dict[str, object] = {"connect_timeout": 2, **_database["OPTIONS"]}  # 
 if env.flag("MAM_DATABASE_POOL"):
     _options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 10}
 DATABASES = {"default": {**_database, "OPTIONS": _options, "CONN_HEALTH_CHECKS": True}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        # The log-in limits live here: Django's 300 entries would let a guesser push her own count out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # --- words and time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "pl"
@@ -125,6 +132,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -182,26 +190,41 @@ DEFAULT_FROM_EMAIL = env.optional("MAM_MAIL_FROM", "MAM <mam@example.org>")
 globals().update(env.mail("MAM_MAIL", MAM_VAR / "mail"))
 
 # --- jobs: rows in Postgres are the truth, the broker may lose everything ---------------------------------
-CELERY_BROKER_URL = env.required("REDIS_URL")
+CELERY_BROKER_URL = env.broker("REDIS_URL")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1800,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # A person waits while her job is handed over: one try, and two seconds for a broker that is stuck.
+    # kombu's own patience is six seconds for one that is gone, and for ever for one that is stuck.
+    "max_retries": 0,
     "socket_connect_timeout": 1,
+    "socket_timeout": 2,
 }
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    "sweep-jobs": {"task": "mam.jobs.tasks.sweep_jobs", "schedule": 60},
+    # A sweep that no worker took in its minute says nothing the next one does not.
+    "sweep-jobs": {"task": "mam.jobs.tasks.sweep_jobs", "schedule": 60, "options": {"expires": 55}},
     "forget-done-jobs": {"task": "mam.jobs.tasks.forget_done_jobs", "schedule": crontab(hour=3, minute=10)},
     "forget-submissions": {
         "task": "mam.submissions.tasks.forget_old_submissions",
         "schedule": crontab(hour=3, minute=20),
+    },
+    "forget-messages": {
+        "task": "mam.notifications.tasks.forget_old_messages",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "remove-orphaned-files": {
+        "task": "mam.files.tasks.remove_orphaned_files",
+        "schedule": crontab(hour=3, minute=40),
     },
 }
 
@@ -228,10 +251,4 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- logs -------------------------------------------------------------------------------------------------
-logs.configure()
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configure()

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 
 # Tests bring their own installation; servers come from DATABASE_URL and REDIS_URL.
-os.environ.setdefault("MAM_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("MAM_SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests")
 os.environ.setdefault("MAM_ADDRESS", "http://testserver")
 os.environ["MAM_VAR"] = tempfile.mkdtemp(prefix="mam-tests-")
 atexit.register(shutil.rmtree, os.environ["MAM_VAR"], ignore_errors=True)
@@ -24,3 +24,5 @@ STATIC_ROOT.mkdir()  # noqa: F405
 # Argon2 takes its time on purpose; tests log in often and guess nothing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
+# Neither a portal that runs on the same broker nor a second test process finds our jobs in its queue.
+CELERY_BROKER_TRANSPORT_OPTIONS |= {"global_keyprefix": f"mam-tests-{os.getpid()}-"}  # noqa: F405

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JobsConfig(AppConfig):
@@ -6,3 +7,7 @@ class JobsConfig(AppConfig):
 
     name = "mam.jobs"
     verbose_name = "Zadania"
+
+    def ready(self) -> None:
+        """Learn who does which job, in the web as in the worker."""
+        autodiscover_modules("tasks")

@@ -18,9 +18,13 @@ class JobQuerySet(models.QuerySet["Job"]):
         abandoned = Q(state=Job.State.RUNNING, locked_until__lte=at)
         return self.filter(waiting | abandoned)
 
+    def claimed_as(self, job: "Job") -> Self:
+        """Keep `job`, unless another worker has claimed it since."""
+        return self.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
+
     def finished_before(self, at: datetime) -> Self:
-        """Keep jobs that were done before `at`."""
-        return self.filter(state=Job.State.DONE, finished_at__lt=at)
+        """Keep jobs that were done, or given up, before `at`."""
+        return self.filter(finished_at__lt=at)
 
 
 class Job(models.Model):

@@ -7,17 +7,29 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from mam.core.logs import error_in_ids
 from mam.jobs.models import LEASE, MOST_ATTEMPTS, Job
 from mam.jobs.registry import handler_of
 
 log = structlog.get_logger(__name__)
 
 
+class LeaseLostError(Exception):
+    """The work took longer than the lease, and another worker has the job now."""
+
+
+class WorkerLostError(Exception):
+    """Every worker that tried the job died of it."""
+
+
 def enqueue(kind: str, *, after: timedelta = timedelta(), **arguments: int | str) -> Job:
     """Leave work of `kind` to a worker, in the caller's transaction; arguments are ids, never names.
 
     When the broker is gone the row stays, and the sweep hands it over later.
+
+    Raises: LookupError, when nothing does jobs of `kind`.
     """
+    handler_of(kind)
     job = Job.objects.create(kind=kind, arguments=arguments, run_after=timezone.now() + after)
     if not after:
         transaction.on_commit(lambda: send_to_worker(job.pk))
@@ -40,6 +52,7 @@ def do_one(job_id: int, *, at: datetime) -> bool:
     """Do one job if it is due and nobody else does it; answer whether it was done here.
 
     The claim is committed before the work begins, so that a worker that dies leaves a lease that ends.
+    A worker that outlives its lease finds the job claimed again: its work is rolled back.
     """
     job = _claim(job_id, at=at)
     if job is None:
@@ -47,9 +60,7 @@ def do_one(job_id: int, *, at: datetime) -> bool:
     try:
         with transaction.atomic():
             handler_of(job.kind)(**job.arguments)
-            Job.objects.filter(pk=job.pk).update(
-                state=Job.State.DONE, finished_at=timezone.now(), locked_until=None, error=""
-            )
+            _finish(job)
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the job must not be lost
         _put_back(job, error, at=timezone.now())
         return False
@@ -61,6 +72,10 @@ def _claim(job_id: int, *, at: datetime) -> Job | None:
         job = Job.objects.due(at).select_for_update(skip_locked=True).filter(pk=job_id).first()
         if job is None:
             return None
+        if job.attempts >= MOST_ATTEMPTS:
+            # Only a job whose workers died can be due after its last attempt: one more would kill one more.
+            _put_back(job, WorkerLostError(), at=at)
+            return None
         job.state = Job.State.RUNNING
         job.attempts += 1
         job.locked_until = at + LEASE
@@ -68,13 +83,22 @@ def _claim(job_id: int, *, at: datetime) -> Job | None:
         return job
 
 
+def _finish(job: Job) -> None:
+    finished = Job.objects.claimed_as(job).update(
+        state=Job.State.DONE, finished_at=timezone.now(), locked_until=None, error=""
+    )
+    if not finished:
+        raise LeaseLostError
+
+
 def _put_back(job: Job, error: Exception, *, at: datetime) -> None:
-    # The name of the error only: its text may carry what somebody typed.
+    # The name of the error and its place only: its text may carry what somebody typed.
+    log.error("job_failed", job_id=job.pk, kind=job.kind, attempt=job.attempts, error=error_in_ids(error))
     is_last = job.attempts >= MOST_ATTEMPTS
-    log.error("job_failed", job_id=job.pk, kind=job.kind, attempt=job.attempts, error=type(error).__name__)
-    Job.objects.filter(pk=job.pk).update(
+    Job.objects.claimed_as(job).update(
         state=Job.State.FAILED if is_last else Job.State.PENDING,
         run_after=at + timedelta(seconds=15 * 4**job.attempts),
+        finished_at=at if is_last else None,
         locked_until=None,
         error=type(error).__name__,
     )
