@@ -15,6 +15,7 @@ from tests.factories.users import make_user
 @pytest.fixture
 def lines():
     """Read what the portal writes to its log: `lines()` answers each line as a dictionary."""
+    structlog.contextvars.clear_contextvars()
     formatter = dict(logs.configure()["formatters"]["json"])
     written = io.StringIO()
     handler = logging.StreamHandler(written)
