@@ -17,7 +17,10 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "
 def _as_python(path: Path) -> BytesIO:
     """Answer a source file as Babel reads Python: of a template, Django turns the tags into calls."""
     text = path.read_text()
-    return BytesIO((text if path.suffix == ".py" else templatize(text)).encode())
+    if path.suffix != ".py":
+        # Babel reads the lines of a page as Python too, where indentation would have to match.
+        text = "\n".join(line.lstrip() for line in templatize(text).splitlines())
+    return BytesIO(text.encode())
 
 
 def _sources() -> Iterator[Path]:
