@@ -86,8 +86,7 @@ class Postgres:
     @property
     def major(self) -> int:
         """Answer the major version of the programs."""
-        said = run_quietly([self.binaries / "postgres", "--version"])
-        return int(re.findall(r"\d+", said)[0])
+        return int(re.findall(r"\d+", _version(self.binaries / "postgres"))[0])
 
     def prepare(self) -> None:
         """Make the cluster with its database if there is none; a half-made one is made anew.
@@ -245,6 +244,18 @@ def _in_order(source: Source, embedded: list[Path], system: list[Path]) -> list[
         Source.SYSTEM_FIRST: system + embedded,
     }
     return orders[source]
+
+
+def describe_servers(given: Mapping[str, str], source: Source) -> str:
+    """Say which servers `start_servers` would answer with."""
+    programs = {"DATABASE_URL": find_postgres(source) / "postgres", "REDIS_URL": find_valkey(source)}
+    return ", ".join(name if given.get(name) else _version(program) for name, program in programs.items())
+
+
+def _version(program: Path) -> str:
+    said = run_quietly([program, "--version"])
+    found = re.search(r"(PostgreSQL|Redis|Valkey)\D*([\d.]+)", said)
+    return " ".join(found.groups()) if found else said.strip()
 
 
 def plain_environment() -> dict[str, str]:

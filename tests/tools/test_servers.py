@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -9,7 +10,16 @@ from redis import Redis
 from tools.account import OURS, Account, choose_account
 from tools.console import PortalError
 from tools.processes import wait_until
-from tools.servers import Postgres, Source, Valkey, find_postgres, find_valkey, private_folder, short_folder
+from tools.servers import (
+    Postgres,
+    Source,
+    Valkey,
+    describe_servers,
+    find_postgres,
+    find_valkey,
+    private_folder,
+    short_folder,
+)
 
 pytestmark = pytest.mark.sql
 SOMEWHERE = {"DATABASE_URL": "postgresql://db.example.org/mam", "REDIS_URL": "redis://queue.example.org"}
@@ -45,6 +55,13 @@ def test_one_given_server_leaves_the_other_to_us(servers, supervisor, given, sta
 
     assert addresses[given] == SOMEWHERE[given]
     assert set(supervisor.pids()) == started
+
+
+def test_servers_are_described_by_version_or_by_the_variable_that_names_them():
+    both = describe_servers({}, Source.EMBEDDED)
+
+    assert re.fullmatch(r"PostgreSQL 18\.\d+, Valkey [\d.]+", both)
+    assert describe_servers(SOMEWHERE, Source.EMBEDDED) == "DATABASE_URL, REDIS_URL"
 
 
 def test_database_starts_over_the_pid_file_of_a_living_stranger(home, supervisor):
