@@ -23,9 +23,9 @@ class Submission(models.Model):
 
     key = models.UUIDField(_("klucz formularza"), unique=True)
     user_id = models.BigIntegerField(_("kto (id)"), null=True)
-    path = models.CharField(_("adres"), max_length=500)
+    path = models.TextField(_("adres"))
     body_hash = models.CharField(_("skrót treści"), max_length=64)
-    answer = models.CharField(_("odpowiedź (adres)"), max_length=2000, blank=True)
+    answer = models.TextField(_("odpowiedź (adres)"), blank=True)
     created_at = models.DateTimeField(_("kiedy"), auto_now_add=True, db_index=True)
 
     objects = SubmissionQuerySet.as_manager()

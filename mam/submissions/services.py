@@ -17,8 +17,8 @@ NOT_PART_OF_THE_BODY = {"csrfmiddlewaretoken", "form_key"}
 def answer_once(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer a posted form in one transaction, its key written first so that a twin waits.
 
-    A redirect means the form was accepted: it is kept for the twin. Any other answer rolls
-    everything back, and the key with it, so that a corrected form may use it again.
+    A redirect means the form was accepted: it is kept for the twin. Any other answer, and any
+    error, rolls everything back, and the key with it, so that a corrected form may use it again.
 
     Raises: BadRequest, when the form carries no key.
     """
@@ -43,7 +43,8 @@ def _answer_twin(request: HttpRequest, submission: Submission, body_hash: str) -
     is_same_sender = (submission.user_id, submission.path) == (request.user.pk, request.path)
     if is_same_sender and submission.body_hash == body_hash:
         return HttpResponseRedirect(submission.answer)
-    return render(request, "submissions/conflict.html", status=409)
+    context = {"first_answer": submission.answer if is_same_sender else "", "form_address": request.get_full_path()}
+    return render(request, "submissions/conflict.html", context, status=409)
 
 
 def _form_key(request: HttpRequest) -> UUID:
