@@ -33,9 +33,7 @@ def test_about_tells_where_when_and_who(client, oak):
 
     page = text_of(client.get("/dab/o-nas/"))
 
-    assert re.findall(r'<th scope="row">(.+?)</th><td class="num">(.+?)</td>', page) == [
-        ("środa", '<span class="nowrap">9:00–20:00</span>')
-    ]
+    assert re.findall(r"<li><b>(.+?)</b> (.+?)</li>", page) == [("środa", '<span class="nowrap">9:00–20:00</span>')]
     assert page.count('href="tel:+48125550140"') == 3  # head, panel, foot
     assert page.count("ul.\u00a0Dębowa 1, Wierzbów") == 2  # panel, foot
     assert page.count("Stowarzyszenie Sąsiedzi") == 2  # panel, foot
