@@ -9,9 +9,13 @@ from mam.core.retention import Retention as BaseRetention
 
 
 class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
+    def waiting_since(self, moment: datetime) -> Self:
+        """Keep messages that were written before `moment` and have not left yet."""
+        return self.filter(state=OutboxMessage.State.WAITING, created_at__lt=moment)
+
     def finished_before(self, moment: datetime) -> Self:
         """Keep messages that left, or were given up, before `moment`."""
-        return self.exclude(state=OutboxMessage.State.WAITING).filter(finished_at__lt=moment)
+        return self.filter(finished_at__lt=moment)
 
 
 class OutboxMessage(models.Model):
@@ -21,6 +25,7 @@ class OutboxMessage(models.Model):
         WAITING = "waiting", _("czeka na wysłanie")
         SENT = "sent", _("wysłana")
         WITHHELD = "withheld", _("zatrzymana: adres na niby")
+        GIVEN_UP = "given_up", _("nie udało się wysłać")
 
     recipient = models.EmailField(_("do kogo"))
     subject = models.CharField(_("temat"), max_length=200)

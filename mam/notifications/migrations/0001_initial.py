@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                             ("waiting", "czeka na wysłanie"),
                             ("sent", "wysłana"),
                             ("withheld", "zatrzymana: adres na niby"),
+                            ("given_up", "nie udało się wysłać"),
                         ],
                         default="waiting",
                         max_length=10,
