@@ -23,6 +23,9 @@ class Column:
     words: tuple[str, ...] = ()
     is_required: bool = False
 
+    def __str__(self) -> str:
+        return str(self.label)
+
     @property
     def folded(self) -> list[str]:
         """All its headings, as `fold` leaves them."""

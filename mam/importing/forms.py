@@ -25,7 +25,7 @@ class UploadForm(PlainForm, forms.Form):
     failure = _("Nie przyjęliśmy pliku.")
     file = forms.FileField(
         label=_("Plik z tabelą"),
-        help_text=_("XLSX, XLS, ODS albo CSV. Najwyżej 10 MB, 5000 wierszy i 60 kolumn."),
+        help_text=_("XLSX, XLS, ODS albo CSV. Najwyżej 10 MB, 3000 wierszy i 60 kolumn."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
     )
 
@@ -146,18 +146,4 @@ class ConfirmForm(PlainForm, forms.Form):
 
     failure = _("Jeszcze nic nie dodaliśmy.")
     seen = forms.CharField(widget=forms.HiddenInput)
-    leaves_out_faulty = forms.BooleanField(required=False)
-
-    def __init__(self, posted: QueryDict | None, *, preview: Preview) -> None:
-        """Ask about rows with problems only where there are some."""
-        super().__init__(posted, initial={"seen": preview.digest})
-        rows = len(preview.faulty)
-        self.fields["leaves_out_faulty"].label = gettext("Dodaj resztę bez wierszy z błędami (%(rows)s)") % {
-            "rows": rows
-        }
-        if not rows:
-            del self.fields["leaves_out_faulty"]
-
-    def clean(self) -> dict[str, Any]:  # cleaned values are of any type
-        """Answer no where nothing was asked."""
-        return {"leaves_out_faulty": False} | self.cleaned_data
+    leaves_out_faulty = forms.BooleanField(label=_("Dodaj resztę bez wierszy z błędami"), required=False)

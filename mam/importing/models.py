@@ -100,11 +100,6 @@ class ImportBatch(models.Model):
         return str(self.public_id)
 
     @property
-    def is_unfinished(self) -> bool:
-        """Whether nothing of it has been added and it may still be given up."""
-        return self.state in UNFINISHED
-
-    @property
     def tone(self) -> str:
         """How its state is shown."""
         return TONES[BatchState(self.state)]

@@ -48,8 +48,8 @@ class Table:
         return max((len(cells) for _, cells in self.sheet.rows), default=0)
 
     def samples(self, position: int) -> list[str]:
-        """Answer the first filled cells of a column below the header."""
-        filled = (
+        """Answer the first different things that stand in a column below the header."""
+        filled = dict.fromkeys(
             shown(cells[position])
             for number, cells in self.sheet.rows
             if number > self.header.last_row and position < len(cells) and cells[position] is not None
@@ -65,6 +65,16 @@ class Place:
     heading: str
     said: str
     message: str
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A row as the page prints it: its fate, how it is understood, and what to look at."""
+
+    reading: Reading
+    group: str
+    parts: list[tuple[str, str]]
+    places: list[Place]
 
 
 @dataclass(frozen=True)
@@ -95,8 +105,6 @@ class Preview:
         }
         self.readings = self.importer.read(batch.centre, self.table.records, self.answers, at)
         _mark_known(batch, self.readings)
-        for reading in self.readings:
-            reading.group_label = str(self.importer.groups.get(reading.group, ""))
 
     @property
     def missing_columns(self) -> list[Column]:
@@ -184,6 +192,15 @@ class Preview:
         """The headings of columns nothing is taken from."""
         taken = set(self.table.mapping.values())
         return [text for position, text in enumerate(self.table.header.texts) if text and position not in taken]
+
+    def row(self, reading: Reading) -> RowShown:
+        """Answer a row as the page prints it."""
+        return RowShown(
+            reading,
+            str(self.importer.groups.get(reading.group, "")),
+            self.importer.parts(reading) if reading.value else [],
+            self.places(reading),
+        )
 
     def places(self, reading: Reading) -> list[Place]:
         """Answer the problems and warnings of a row, each at its cell."""

@@ -41,17 +41,15 @@ class Note:
 class Reading:
     """A row as the app understands it: what would be added, or why it cannot be.
 
-    `key` tells the row from others in any file; `group` is one of the importer's groups; `parts` is
-    what people see; `value` is the app's own and comes back to it; `left_out` says why a row that is
-    no record (a sum, a month's name) is passed over.
+    `key` tells the row from others in any file; `group` is one of the importer's groups; `value` is
+    the app's own and comes back to it; `left_out` says why a row that is no record (a sum, a
+    month's name) is passed over.
     """
 
     number: int
     key: str = ""
     title: str = ""
     group: str = ""
-    group_label: str = ""
-    parts: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
     left_out: str = ""
@@ -111,6 +109,7 @@ class Importer:
     example: Sequence[Mapping[str, str | int]]
     questions: Callable[[Centre, Sequence[Record]], list[Question]]
     read: Callable[[Centre, Sequence[Record], Answers, datetime], list[Reading]]
+    parts: Callable[[Reading], list[tuple[str, str]]]
     promises: Callable[[Counter[str]], list[str]]
     add: Callable[[Centre, Sequence[Reading], User, datetime], list[Added]]
     versions: Callable[[Sequence[int], bool], dict[int, str]]

@@ -106,7 +106,7 @@ def _preview_context(request: SignedInRequest, preview: Preview) -> Context:
         "preview": preview,
         "pile": chosen,
         "page": page,
-        "rows": [(reading, preview.places(reading)) for reading in page],
+        "rows": [preview.row(reading) for reading in page],
     }
 
 
@@ -159,17 +159,16 @@ def import_confirm(request: SignedInRequest, centre: Centre, public_id: UUID) ->
     batch = _batch(centre, public_id)
     if batch.state != BatchState.OPEN:
         return redirect("importing:import_show", centre.slug, batch.public_id)
-    preview = Preview(batch, at=now())
-    form = ConfirmForm(request.POST or None, preview=preview)
+    form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.finish_batch(batch.pk, by=request.user, at=now(), **form.cleaned_data)
         except RefusedError as refusal:
             for problem in refusal.problems:
-                form.add_error(problem.field if problem.field in form.fields else None, problem.message)
+                form.add_error(problem.field, problem.message)
         else:
             return redirect("importing:import_show", centre.slug, batch.public_id)
-    context = {"batch": batch, "preview": preview, "form": form, "steps": STEPS}
+    context = {"batch": batch, "preview": Preview(batch, at=now()), "form": form, "steps": STEPS}
     return render(request, "importing/import_confirm.html", context)
 
 

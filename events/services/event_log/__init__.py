@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.services.event_log.columns import COLUMNS, EXAMPLE
 from events.services.event_log.questions import questions
-from events.services.event_log.reading import CANCELLED, HELD, PLANNED, UNCONFIRMED, promises, read_rows
+from events.services.event_log.reading import CANCELLED, HELD, PLANNED, UNCONFIRMED, parts, promises, read_rows
 from events.services.event_log.saving import add_events, describe_events, remove_events, versions
 from mam.importing.registry import Importer
 
@@ -21,6 +21,7 @@ EVENT_LOG = Importer(
     example=EXAMPLE,
     questions=questions,
     read=read_rows,
+    parts=parts,
     promises=promises,
     add=add_events,
     versions=versions,

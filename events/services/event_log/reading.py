@@ -31,17 +31,16 @@ def read_rows(centre: Centre, records: Sequence[Record], answers: Answers, at: d
 
 
 def _reading(record: Record, context: Context) -> Reading:
-    title = " ".join(shown(record.cells.get("title")).split()) or record.opening
+    title = " ".join(shown(record.cells.get("title")).split())
     if reason := left_out(record):
-        return Reading(record.number, title=title, left_out=reason)
+        return Reading(record.number, title=title or record.opening, left_out=reason)
     draft, problems = draft_of(record, context)
-    reading = Reading(record.number, title=title, problems=problems, value=draft)
+    reading = Reading(record.number, title=title or _("(bez tytułu)"), problems=problems, value=draft)
     if draft is None:
         return reading
     starts = f"{draft.when.starts:%H:%M}" if draft.when.starts else ""
     reading.key = f"{draft.when.day.isoformat()}|{starts}|{fold(title)}"
     reading.group = _group(draft.event, context.at)
-    reading.parts = _parts(draft)
     reading.warnings = _warnings(draft, reading.group, context.at)
     return reading
 
@@ -52,7 +51,9 @@ def _group(event: Event, at: datetime) -> str:
     return {State.HELD: HELD, State.CANCELLED: CANCELLED}.get(State(event.state), PLANNED)
 
 
-def _parts(draft: Draft) -> list[tuple[str, str]]:
+def parts(reading: Reading) -> list[tuple[str, str]]:
+    """Say how a row is understood: its day, hours, kind, tags and people."""
+    draft: Draft = reading.value
     event = draft.event
     days = day_words_year(draft.when.day)
     last = event.period.last

@@ -4,13 +4,18 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from events.enums import TAG_RESULTS, CountMethod, Mode, Tag
 from mam.importing.cells import CellError, fold
 
 Meaning = TypeVar("Meaning")
 YES, NO, CANCELLED = "yes", "no", "cancelled"
+NO_MODE = _("„%(words)s” nie znamy. Wpisz: na miejscu, online albo hybryda.")
+NO_METHOD = _("„%(words)s” nie znamy. Wpisz: policzone, lista obecności, szacunek albo z programu do spotkań online.")
+NO_ANSWER = _("„%(words)s” nie znamy. Wpisz: tak, nie albo odwołane.")
+NO_TAG = _("„%(words)s” nie znamy. Wpisz na przykład: sieciowanie albo 1.1-W1.")
 
 _MODES: Mapping[Mode, str] = {
     Mode.ON_SITE: "na miejscu, stacjonarnie, stacjonarny, stacjonarne, w siedzibie, offline, plener, w plenerze",
@@ -59,7 +64,7 @@ def mode_of(words: str) -> Mode | None:
 
     Raises: CellError, for a word nobody knows.
     """
-    return _known(words, _MODE_OF, _("„%(words)s” nie znamy. Wpisz: na miejscu, online albo hybryda."))
+    return _known(words, _MODE_OF, NO_MODE)
 
 
 def method_of(words: str) -> CountMethod | None:
@@ -67,8 +72,7 @@ def method_of(words: str) -> CountMethod | None:
 
     Raises: CellError, for a word nobody knows.
     """
-    message = _("„%(words)s” nie znamy. Wpisz: policzone, lista obecności, szacunek albo z programu do spotkań online.")
-    return _known(words, _METHOD_OF, message)
+    return _known(words, _METHOD_OF, NO_METHOD)
 
 
 def happened(words: str) -> str | None:
@@ -76,7 +80,7 @@ def happened(words: str) -> str | None:
 
     Raises: CellError, for a word nobody knows.
     """
-    return _known(words, _HAPPENED_OF, _("„%(words)s” nie znamy. Wpisz: tak, nie albo odwołane."))
+    return _known(words, _HAPPENED_OF, NO_ANSWER)
 
 
 def tags_of(words: str) -> list[Tag] | None:
@@ -91,15 +95,14 @@ def tags_of(words: str) -> list[Tag] | None:
     parts = [part for part in re.split(r"[,;/\n+]|\boraz\b", words) if fold(part)]
     unknown = [part.strip() for part in parts if fold(part) not in _TAG_OF]
     if unknown:
-        message = _("„%(words)s” nie znamy. Wpisz na przykład: sieciowanie albo 1.1-W1.")
-        raise CellError(message % {"words": ", ".join(unknown)})
+        raise CellError(str(NO_TAG) % {"words": ", ".join(unknown)})
     chosen = {_TAG_OF[fold(part)] for part in parts}
     return [tag for tag in Tag if tag in chosen]
 
 
-def _known(words: str, table: Mapping[str, Meaning], message: str) -> Meaning | None:
+def _known(words: str, table: Mapping[str, Meaning], message: str | Promise) -> Meaning | None:
     if not words:
         return None
     if _plain(words) not in table:
-        raise CellError(message % {"words": words})
+        raise CellError(str(message) % {"words": words})
     return table[_plain(words)]

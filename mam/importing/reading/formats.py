@@ -19,7 +19,7 @@ OTHER_FORMATS = (
     (b"{\\rtf", "is_document"),
 )
 SPREADSHEET_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
-# A sheet of 5,000 rows compresses 5 to 40 times; what is small when unpacked may compress as it likes.
+# A sheet of a few thousand rows compresses 5 to 40 times; what is small when unpacked may compress as it likes.
 RATIO_MATTERS_FROM = 10 * MEGABYTE
 
 

@@ -19,7 +19,7 @@ class Limits:
     unpacked_bytes: int = 200 * MEGABYTE
     ratio: int = 200
     sheets: int = 40
-    rows: int = 5_000
+    rows: int = 3_000  # what one request can save in about two seconds
     columns: int = 60
     marks: int = 10_000
 

@@ -19,7 +19,8 @@ SPOILED = tuple(letter.encode().decode(encoding) for letter in "ąćęłńóśź
 # What is left of them once a program without Polish letters has saved a CSV: "Za???? g??l?".
 HOLE = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 MOST_IN_A_CELL = 100_000
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# Control characters, halves of letters, and marks that turn the direction of whatever stands behind them.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def clean(cell: str) -> str | None:

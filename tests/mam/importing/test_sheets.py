@@ -176,7 +176,7 @@ def test_a_million_rows_are_refused_with_the_number_that_fits(saved):
         read_table(path)
 
     assert [problem.message for problem in caught.value.problems] == [
-        "Arkusz „Arkusz1” ma więcej niż 5000 wierszy. Podziel go, na przykład na półrocza."
+        "Arkusz „Arkusz1” ma więcej niż 3000 wierszy. Podziel go, na przykład na półrocza."
     ]
 
 

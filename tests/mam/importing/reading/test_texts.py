@@ -84,7 +84,7 @@ def test_rows_of_text_refuse_half_a_file_and_endless_cells(text):
 
 
 def test_clean_leaves_only_what_a_person_typed():
-    assert clean(" a\r\nb\rc\x0b\x00d \ud800") == "a\nb\ncd"
+    assert clean(" a\r\nb\rc\x0b\x00d \ud800\u202e") == "a\nb\ncd"
     assert clean(" \t\n") is None
 
 
