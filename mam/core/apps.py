@@ -6,3 +6,7 @@ class CoreConfig(AppConfig):
 
     name = "mam.core"
     verbose_name = "Rdzeń"
+
+    def ready(self) -> None:
+        """Let Django know what to check before it starts."""
+        from mam.core import checks  # noqa: F401, PLC0415 - importing registers
