@@ -1,0 +1,31 @@
+"""The engine behind screen, spreadsheet and every other file: nothing else counts."""
+
+from reporting.engine.amounts import NO_DATA, NOT_APPLICABLE, Amount
+from reporting.engine.counting import Remark
+from reporting.engine.definitions import OBJECTIVES, IndicatorClass, IndicatorDefinition, PartName
+from reporting.engine.evidence import Evidence, EvidenceRow, Unsettled, rows_of
+from reporting.engine.figures import LiveFigure, LiveReport, Part, figures
+from reporting.engine.indicators import CODES, DEFINITIONS
+from reporting.engine.scopes import Scope
+
+__all__ = [
+    "CODES",
+    "DEFINITIONS",
+    "NOT_APPLICABLE",
+    "NO_DATA",
+    "OBJECTIVES",
+    "Amount",
+    "Evidence",
+    "EvidenceRow",
+    "IndicatorClass",
+    "IndicatorDefinition",
+    "LiveFigure",
+    "LiveReport",
+    "Part",
+    "PartName",
+    "Remark",
+    "Scope",
+    "Unsettled",
+    "figures",
+    "rows_of",
+]
