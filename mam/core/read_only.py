@@ -8,12 +8,17 @@ from django.db import connection, transaction
 
 @contextmanager
 def read_only() -> Iterator[None]:
-    """Run the block in a transaction that Postgres itself keeps from writing.
+    """Run the block in a transaction that Postgres itself keeps from writing, and that sees one moment.
 
+    Every statement of the block reads the same rows, so that a figure and its list cannot differ by what
+    somebody wrote between them; inside another transaction it sees what that one sees.
     The block is always rolled back: inside another transaction that lifts the ban again at its end.
     """
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ ONLY")
+            # A transaction already begun cannot change how it sees.
+            snapshot = "ISOLATION LEVEL REPEATABLE READ, " if is_outermost else ""
+            cursor.execute(f"SET TRANSACTION {snapshot}READ ONLY")
         yield
         transaction.set_rollback(True)

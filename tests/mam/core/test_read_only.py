@@ -5,6 +5,7 @@ from django.db.utils import InternalError
 from mam.centres.models import Municipality
 from mam.core.read_only import read_only
 from tests.factories.centres import make_municipality
+from tests.races import at_once
 
 REFUSED = "read-only transaction"
 pytestmark = pytest.mark.sql
@@ -73,6 +74,16 @@ def test_a_read_only_block_inside_another_refuses_too(database):
             write()
 
     assert Municipality.objects.count() == 0
+
+
+def test_a_block_sees_one_moment(transactional_db):
+    """What another connection writes meanwhile is for the next page."""
+    with read_only():
+        before = Municipality.objects.count()
+        [outcome] = at_once(write)
+        after = Municipality.objects.count()
+
+    assert (outcome.error, before, after, Municipality.objects.count()) == (None, 0, 0, 1)
 
 
 def test_a_block_inside_a_writing_transaction_keeps_what_was_written(database):
