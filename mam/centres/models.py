@@ -136,13 +136,17 @@ class Centre(models.Model):
         return list(self.opening_hours.all())
 
     def opening_on(self, day: date) -> Opening:
-        """Answer when the centre is open on `day`: closures first, then holidays, then the week's hours."""
-        if closure := self.closures.filter(first_on__lte=day, last_on__gte=day).first():
-            return Opening(None, None, closure.reason)
-        if holiday := holiday_name(day):
-            return Opening(None, None, holiday)
-        hours = next((hours for hours in self.week if hours.weekday == day.weekday()), None)
-        return Opening(hours.opens, hours.closes) if hours else Opening(None, None)
+        """Answer when the centre is open on `day`."""
+        closure = self.closures.filter(first_on__lte=day, last_on__gte=day).first()
+        return opening_of(day, self.week, closure.reason if closure else None)
+
+
+def opening_of(day: date, week: list["OpeningHours"], closure: str | None) -> Opening:
+    """Answer when a centre is open on `day`: a closure's reason comes first, then holidays, then the week's hours."""
+    if reason := closure or holiday_name(day):
+        return Opening(None, None, reason)
+    hours = next((hours for hours in week if hours.weekday == day.weekday()), None)
+    return Opening(hours.opens, hours.closes) if hours else Opening(None, None)
 
 
 class CentreOperation(models.Model):

@@ -3,20 +3,19 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 
 from mam.access.permissions import Permission
-from mam.centres.models import Centre, Opening, Operator
+from mam.centres.fronts import front_of
+from mam.centres.models import Centre
 from mam.core.navigation import DESK, OFFICE, PUBLIC, REPORTS, Item
 from mam.core.periods import local_day
-from mam.pages.look import Look, look_of
+from mam.pages.look import look_of
 
 
 @dataclass(frozen=True)
@@ -75,34 +74,12 @@ class Navigation:
         return links
 
 
-class Front:
-    """What the head and the foot of a centre's public pages tell: hours, and who runs it."""
-
-    def __init__(self, centre: Centre, today: date) -> None:
-        """Keep the centre; its rows are read when the page prints them."""
-        self.centre = centre
-        self.today = today
-
-    @cached_property
-    def opening(self) -> Opening:
-        """Whether the centre is open today, and from when to when."""
-        return self.centre.opening_on(self.today)
-
-    @cached_property
-    def operator(self) -> Operator | None:
-        """Who runs the centre today."""
-        return self.centre.operator_on(self.today)
-
-
-def page(request: HttpRequest) -> dict[str, Any]:  # a template's context holds whatever it prints
+def page(request: HttpRequest) -> dict[str, object]:
     """Give every page what its shell shows."""
     centre: Centre | None = getattr(request, "centre", None)
     today = local_day(timezone.now())
-    context: dict[str, Look | date | Navigation | Centre | Front] = {
-        "look": look_of(request),
-        "today": today,
-        "nav": Navigation(request, centre),
-    }
+    context: dict[str, object] = {"look": look_of(request), "today": today, "nav": Navigation(request, centre)}
     if centre is not None:
-        context |= {"centre": centre, "front": Front(centre, today)}
+        # Asked only by the shells that show it.
+        context |= {"centre": centre, "front": SimpleLazyObject(lambda: front_of(centre, today))}
     return context

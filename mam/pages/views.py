@@ -24,15 +24,17 @@ from mam.pages.statement import STATEMENT
 @require_GET
 def about_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Who we are, where, when open, how to reach us."""
-    closures = centre.closures.ending_from(local_day(now()))
-    return render(request, "pages/about_show.html", {"centre": centre, "closures": closures})
+    today = local_day(now())
+    context = {"centre": centre, "closures": centre.closures.ending_from(today), "operator": centre.operator_on(today)}
+    return render(request, "pages/about_show.html", context)
 
 
 @public
 @require_GET
 def privacy_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """What is kept about people, by whom and for how long."""
-    return render(request, "pages/privacy_show.html", {"centre": centre})
+    context = {"centre": centre, "operator": centre.operator_on(local_day(now()))}
+    return render(request, "pages/privacy_show.html", context)
 
 
 @public

@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('centres', '0002_initial'),
+        ("centres", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='centre',
-            name='published_on',
-            field=models.DateField(default=django.utils.timezone.localdate, null=True, verbose_name='publiczna od dnia'),
+            model_name="centre",
+            name="published_on",
+            field=models.DateField(
+                default=django.utils.timezone.localdate, null=True, verbose_name="publiczna od dnia"
+            ),
         ),
     ]

@@ -69,11 +69,11 @@ def test_pages_differ_by_cookie_and_say_so_to_caches(client, oak):
     assert "Cookie" in client.get("/dab/o-nas/")["Vary"]
 
 
-def test_the_shell_asks_the_database_four_times(client, oak, django_assert_num_queries):
+def test_the_shell_asks_the_database_twice(client, oak, django_assert_num_queries):
     make_opening_hours(centre=oak)
 
-    with django_assert_num_queries(4):  # centre, closure of today, hours of the week, operator
-        client.get("/dab/prywatnosc/")
+    with django_assert_num_queries(2):  # the centre, and what its shell tells
+        client.get("/dab/dostepnosc/")
 
 
 def test_privacy_names_the_controller(client, elm):

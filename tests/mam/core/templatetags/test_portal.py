@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.template import engines
+from django.utils.safestring import mark_safe
 
 ROOT = Path(settings.BASE_DIR)
 LISTED = set(tomllib.loads((ROOT / "static/vendor.toml").read_text())["icons"]["names"])
@@ -65,6 +66,26 @@ def test_covers_come_from_one_sprite():
 
 def test_the_front_is_wider_than_a_cover():
     assert 'viewBox="0 0 400 200" preserveAspectRatio="xMidYMid slice"' in rendered('{% cover "sasiedzi" %}')
+
+
+def test_leaf_and_status_are_their_components():
+    day = date(2025, 5, 18)
+    included = rendered(
+        '{% include "components/leaf.html" with day=day is_big=True only %}'
+        '{% include "components/status.html" with text="odwołane" tone="no" only %}',
+        day=day,
+    )
+
+    assert rendered('{% leaf day True %}{% status "odwołane" "no" %}', day=day) == included
+    assert 'class="leaf leaf--big leaf--red" datetime="2025-05-18"' in included
+
+
+def test_a_status_is_escaped_even_after_the_same_text_marked_safe():
+    first = rendered("{% status text %}", text=mark_safe("<b>szkic</b>"))
+    second = rendered("{% status text %}", text="<b>szkic</b>")
+
+    assert first == second
+    assert "&lt;b&gt;szkic&lt;/b&gt;" in second
 
 
 def test_filters_take_days_and_moments_of_warsaw():
