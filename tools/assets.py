@@ -19,7 +19,7 @@ def copy_assets(listed: Path = LIST, source: Path = NODE_MODULES, target: Path =
     Raises: PortalError, when one of them is not among the packages.
     """
     stamp = target / ".portal"
-    wanted = digest(listed, source / ".portal")
+    wanted = digest(listed, source / ".package-lock.json")
     if stamp.exists() and stamp.read_text() == wanted:
         return
     with step("Pliki przeglądarki"):

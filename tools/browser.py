@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.console import PortalError, step
 from tools.environment import find_node
-from tools.layout import PYTHON, ROOT, VAR, digest
+from tools.layout import FETCHED, PYTHON, ROOT, digest
 from tools.processes import run_quietly
 
 SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
@@ -45,7 +45,7 @@ def find_chromium() -> Path:
         raise PortalError(f"CHROMIUM={named}: nie ma takiego programu.")
     if SYSTEM_CHROMIUM.exists():
         return SYSTEM_CHROMIUM
-    return bring_chromium(VAR / "chromium")
+    return bring_chromium(FETCHED / "chromium")
 
 
 def bring_chromium(folder: Path) -> Path:

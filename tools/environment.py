@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tools.assets import copy_assets
 from tools.console import PortalError, say, step
-from tools.layout import LOCK, NODE_MODULES, PYTHON, ROOT, VAR, VENV, digest, fresh
+from tools.layout import FETCHED, LOCK, NODE_MODULES, PYTHON, ROOT, VENV, digest, fresh
 from tools.processes import Word, run_quietly
 
 UV_LOCK = ROOT / "tools" / "uv.txt"
@@ -31,13 +31,23 @@ def set_up() -> None:
     """Bring everything the portal needs that is not there yet; where it is, this takes a moment."""
     with _alone():
         install_python_packages()
-        install_node_packages()
-        copy_assets()
+        _bring_assets()
+
+
+def bring_assets() -> None:
+    """Bring only what browsers need, for a machine whose Python packages somebody else installs."""
+    with _alone():
+        _bring_assets()
+
+
+def _bring_assets() -> None:
+    install_node_packages()
+    copy_assets()
 
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    with (fresh(VAR) / "set-up.lock").open("w") as lock:
+    with (fresh(FETCHED) / "set-up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -107,7 +117,7 @@ def find_node() -> Node:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major(node) >= OLDEST_NODE:
         return Node(Path(node), (npm,))
-    home = VAR / f"node-{digest(NODE_LOCK)}"
+    home = FETCHED / f"node-{digest(NODE_LOCK)}"
     if not home.exists():
         with step("Node (z PyPI)"):
             half_made = home.with_suffix(".new")

@@ -10,6 +10,8 @@ PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements-development.txt"
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
+# What was fetched for this checkout; what the portal keeps may lie elsewhere.
+FETCHED = ROOT / "var"
 VAR = Path(os.environ.get("MAM_VAR") or ROOT / "var").absolute()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tools import gate, messages
 from tools.console import PortalError, say
-from tools.environment import set_up
+from tools.environment import bring_assets, set_up
 from tools.locks import write_locks
 from tools.running import run
 
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=int, help="instead of the first free one from 8000 up"
     )
     command("set-up", "only bring what the portal is built from", lambda *_: set_up())
+    command("assets", "only bring what browsers need", lambda *_: bring_assets())
     command("test", "run the tests; further words go to pytest", lambda _, words: gate.test(words))
     command("check", "run the whole gate", lambda *_: gate.check())
     command("ci", "do what .ci/run does", lambda *_: gate.ci())

@@ -18,7 +18,7 @@ def packages(tmp_path):
     """Packages as npm leaves them, and a list of what is wanted of them."""
     files = {
         "vendor.toml": LISTED,
-        "modules/.portal": "1",
+        "modules/.package-lock.json": "{}",
         "modules/kit/dist/kit.min.css": "a{}\n/*# sourceMappingURL=kit.min.css.map */",
         "modules/pictures/heart.svg": "<svg/>",
         "modules/pictures/star.svg": "<svg/>",
