@@ -9,7 +9,8 @@ from datetime import date, time
 
 from django.db import connection
 
-from mam.centres.models import Centre, Opening, OpeningHours, opening_of
+from mam.centres.enums import CentreKind, Weekday
+from mam.centres.models import Centre, Opening, opening_of
 
 _QUESTION = """
     SELECT
@@ -24,11 +25,26 @@ _QUESTION = """
 
 
 @dataclass(frozen=True)
-class Front:
-    """Whether a centre is open today, the hours of an ordinary week, and who runs it."""
+class DayHours:
+    """From when to when a centre is open on one day of the week."""
 
+    weekday: int
+    opens: time
+    closes: time
+
+    @property
+    def name(self) -> str:
+        """The day in words."""
+        return str(Weekday(self.weekday).label)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What kind of place it is, whether it is open today, the hours of an ordinary week, and who runs it."""
+
+    kind: str
     opening: Opening
-    week: list[OpeningHours]
+    week: list[DayHours]
     operator: str | None
 
 
@@ -38,7 +54,7 @@ def front_of(centre: Centre, today: date) -> Front:
         cursor.execute(_QUESTION, {"centre": centre.pk, "today": today})
         rows, closure, operator = cursor.fetchone()
     week = [
-        OpeningHours(centre=centre, weekday=weekday, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
+        DayHours(weekday, time.fromisoformat(opens), time.fromisoformat(closes))
         for weekday, opens, closes in rows or []
     ]
-    return Front(opening_of(today, week, closure), week, operator)
+    return Front(str(CentreKind(centre.kind).label), opening_of(today, week, closure), week, operator)

@@ -1,6 +1,7 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Self
+from typing import Protocol, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -141,7 +142,23 @@ class Centre(models.Model):
         return opening_of(day, self.week, closure.reason if closure else None)
 
 
-def opening_of(day: date, week: list["OpeningHours"], closure: str | None) -> Opening:
+class DayOfTheWeek(Protocol):
+    """The hours of one day of the week, however they were read."""
+
+    @property
+    def weekday(self) -> int:
+        """Monday is 0."""
+
+    @property
+    def opens(self) -> time:
+        """From when."""
+
+    @property
+    def closes(self) -> time:
+        """To when."""
+
+
+def opening_of(day: date, week: Iterable[DayOfTheWeek], closure: str | None) -> Opening:
     """Answer when a centre is open on `day`: a closure's reason comes first, then holidays, then the week's hours."""
     if reason := closure or holiday_name(day):
         return Opening(None, None, reason)

@@ -19,10 +19,11 @@ def test_the_front_tells_todays_hours_the_week_and_the_operator(oak, elm):
     front = front_of(oak, WEDNESDAY)
 
     assert front.opening == Opening(time(9), time(20))
-    assert [(str(day), day.get_weekday_display()) for day in front.week] == [
-        ("środa 09:00–20:00", "środa"),
-        ("piątek 08:30–12:00", "piątek"),
+    assert [(day.name, day.opens, day.closes) for day in front.week] == [
+        ("środa", time(9), time(20)),
+        ("piątek", time(8, 30), time(12)),
     ]
+    assert front.kind == "Miejsce Aktywności Mieszkańców"
     assert front.operator == "Stowarzyszenie Sąsiedzi"
 
 
