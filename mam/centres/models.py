@@ -184,7 +184,12 @@ class CentreOperation(models.Model):
                 name="centre_operation_one_operator",
                 expressions=[("centre", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
                 violation_error_message=_("W tym czasie miejsce prowadzi ktoś inny."),
-            )
+            ),
+            models.CheckConstraint(
+                name="centre_operation_has_days",
+                condition=Q(period__isempty=False),
+                violation_error_message=_("Prowadzenie miejsca trwa co najmniej jeden dzień."),
+            ),
         ]
 
     def __str__(self) -> str:
