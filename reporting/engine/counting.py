@@ -127,14 +127,27 @@ def over(at: datetime) -> Q:
     return Q(ends_at__lte=at) | Q(counted_on__lt=F("ended_on")) & Q(counted_on__lt=local_day(at))
 
 
+def counting(period: Period, at: datetime) -> Q:
+    """Say that a dated event counts in `period`: held, over at `at`, and ended on one of its days."""
+    return Q(state=State.HELD) & over(at) & _within(period)
+
+
+def waiting(span: Period, at: datetime) -> Q:
+    """Say that a dated event of `span` is over at `at` and nobody confirmed it."""
+    return Q(state=State.PLANNED) & over(at) & _within(span)
+
+
+def _within(period: Period) -> Q:
+    return Q(counted_on__gte=period.first, counted_on__lte=period.last)
+
+
 def counted_events(centres: Collection[int], period: Period, at: datetime) -> EventQuerySet:
-    """Keep the events that count in `period`: held, over at `at`, and ended on one of its days.
+    """Keep the events that count in `period`.
 
     Unit: events, one meeting each; drafts, plans and cancelled ones never.
     Source: domain handbook 4.2, G2 to G4.
     """
-    dated = dated_events(centres, period).held()
-    return dated.filter(over(at) & Q(counted_on__gte=period.first, counted_on__lte=period.last))
+    return dated_events(centres, period).held().filter(counting(period, at))
 
 
 def unsettled_events(centres: Collection[int], span: Period, at: datetime) -> EventQuerySet:
@@ -144,11 +157,6 @@ def unsettled_events(centres: Collection[int], span: Period, at: datetime) -> Ev
     """
     begun = dated_events(centres, span).standing().begun_by(at)
     return begun.filter(waiting(span, at) | ~over(at))
-
-
-def waiting(span: Period, at: datetime) -> Q:
-    """Say that a dated event of `span` is over at `at` and nobody confirmed it."""
-    return Q(state=State.PLANNED) & over(at) & Q(counted_on__gte=span.first, counted_on__lte=span.last)
 
 
 def tallies(scopes: Sequence[Scope], span: Period, at: datetime) -> list[Tally]:

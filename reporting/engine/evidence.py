@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from events.models import Event
 from events.models.event import EventQuerySet
 from mam.core.periods import Period
-from reporting.engine.counting import LACKS, Remark, counted_events, unsettled_events, waiting
+from reporting.engine.counting import LACKS, Remark, counted_events, counting, dated_events, over, waiting
 from reporting.engine.indicators import codes_of
 from reporting.engine.scopes import Scope
 
@@ -87,17 +87,20 @@ class Evidence(Sequence[EvidenceRow]):
         return iter(self[:])
 
     def unsettled(self, remarks: Collection[Remark], *, most: int) -> list[Unsettled]:
-        """List the events of the period one of `remarks` is true of, the latest first, at most so many."""
+        """List what is to be mended in the period, at most so many events.
+
+        First those nobody confirmed, then what runs, then counted ones that lack something of `remarks`,
+        each time the latest first.
+        """
         lacking = Q(pk__in=[])
         for remark in LACKS.keys() & remarks:
             lacking |= LACKS[remark]
-        centres = self.scope.centre_ids
-        counted = _read(_tagged(counted_events(centres, self.span, self.at), self.tags)).filter(lacking)
-        begun = _tagged(unsettled_events(centres, self.span, self.at), self.tags)
-        begun = begun.annotate(is_waiting=_flag(waiting(self.span, self.at)))
-        found = [Unsettled(event, (_standing_remark(event),)) for event in begun.newest_first()[:most]]
-        found += [Unsettled(event, _lacks(event, remarks)) for event in counted.newest_first()[:most]]
-        return found[:most]
+        waits, runs = waiting(self.span, self.at), ~over(self.at)
+        begun = dated_events(self.scope.centre_ids, self.span).standing().begun_by(self.at)
+        events = _read(_tagged(begun, self.tags)).annotate(waits=_flag(waits), runs=_flag(runs))
+        found = events.filter(waits | runs | counting(self.span, self.at) & lacking)
+        in_turn = found.order_by(F("waits").desc(), F("runs").desc(), "-starts_at", "-pk")
+        return [Unsettled(event, _remarks(event, remarks)) for event in in_turn[:most]]
 
 
 def rows_of(tags: Collection[str], rows: Iterable[EvidenceRow]) -> list[EvidenceRow]:
@@ -135,5 +138,7 @@ def _lacks(event: Event, asked: Collection[Remark]) -> tuple[Remark, ...]:
     return tuple(remark for remark in LACKS if remark in asked and vars(event)[f"lacks_{remark.value}"])
 
 
-def _standing_remark(event: Event) -> Remark:
-    return Remark.WAITING if vars(event)["is_waiting"] else Remark.RUNNING
+def _remarks(event: Event, asked: Collection[Remark]) -> tuple[Remark, ...]:
+    if vars(event)["waits"]:
+        return (Remark.WAITING,)
+    return (Remark.RUNNING,) if vars(event)["runs"] else _lacks(event, asked)

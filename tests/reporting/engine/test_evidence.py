@@ -112,7 +112,7 @@ def test_row_remarks_on_what_it_lacks(oak):
     assert second.remarks == (Remark.LIST_MISSING,)
 
 
-def test_unsettled_lists_what_waits_then_what_lacks_something(oak):
+def test_unsettled_lists_what_waits_then_what_lacks_something(oak, django_assert_num_queries):
     tags = [Tag.NETWORKING]
     waiting = make_event(centre=oak, starts_at=at(10), tags=tags)
     running = make_event(centre=oak, starts_at=at(12), tags=tags)
@@ -120,14 +120,19 @@ def test_unsettled_lists_what_waits_then_what_lacks_something(oak):
     bare = make_held_event(centre=oak, starts_at=at(4), tags=tags, heads=2)
     make_held_event(centre=oak, starts_at=at(5), tags=tags, heads=2, programme="rozmowy")
     make_event(centre=oak, starts_at=at(9), tags=[Tag.IDENTITY])
+    before = moment_of(date(2026, 4, 30), time(17))
+    make_held_event(centre=oak, starts_at=before, tags=tags)
+    make_event(centre=oak, starts_at=before, tags=tags)
     listed = evidence(oak, moment=at(12, 18))
     asked = [Remark.HEADS_MISSING, Remark.PROGRAMME_MISSING]
 
-    assert listed.unsettled(asked, most=20) == [
-        Unsettled(running, (Remark.RUNNING,)),
+    with django_assert_num_queries(1):
+        found = listed.unsettled(asked, most=20)
+    assert found == [
         Unsettled(waiting, (Remark.WAITING,)),
+        Unsettled(running, (Remark.RUNNING,)),
         Unsettled(bare, (Remark.PROGRAMME_MISSING,)),
         Unsettled(headless, (Remark.HEADS_MISSING,)),
     ]
-    assert [one.event for one in listed.unsettled(asked, most=3)] == [running, waiting, bare]
-    assert [one.event for one in listed.unsettled([], most=20)] == [running, waiting]
+    assert [one.event for one in listed.unsettled(asked, most=3)] == [waiting, running, bare]
+    assert [one.event for one in listed.unsettled([], most=20)] == [waiting, running]
