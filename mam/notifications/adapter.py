@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.contrib.sites.shortcuts import get_current_site
 
 from mam.notifications.services import put_in_outbox
+from mam.users.adapter import PlainAccountAdapter
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no annotations
+class AccountAdapter(PlainAccountAdapter):
     """What the portal does its own way in allauth's account pages."""
 
     # The context is allauth's and holds whatever its templates need.
