@@ -20,9 +20,9 @@ IN_ONE_STATEMENT = 500
 def add_events(centre: Centre, readings: Sequence[Reading], by: User, at: datetime) -> list[Added]:
     """Save the events of `readings`, those held confirmed by `by` at `at`; the caller holds the transaction."""
     drafts: list[Draft] = [reading.value for reading in readings]
-    series = {title: name_series(centre, title) for title in {draft.series for draft in drafts}}
+    series = {title: name_series(centre, title) for title in {draft.series for draft in drafts if draft.series}}
     for draft in drafts:
-        draft.event.series = series[draft.series]
+        draft.event.series = series.get(draft.series)
         if draft.event.state == State.HELD:
             draft.event.confirmed_by, draft.event.confirmed_at = by, at
         elif draft.event.state == State.CANCELLED:
