@@ -26,6 +26,8 @@ from tools.supervisor import Part, Stopped, Supervisor, stop_on_signals
 
 MARK = f"MAM_RUN={VAR}"
 ACCOUNTS = VAR / "demonstration.json"
+# The database whose accounts these are: the same folder may run on its own one today and on another tomorrow.
+ACCOUNTS_OF = VAR / "demonstration.database"
 
 
 def run(port: int | None = None) -> None:
@@ -50,19 +52,30 @@ def run(port: int | None = None) -> None:
 
 def _start(supervisor: Supervisor, listener: socket.socket, address: str) -> None:
     if is_embedded(os.environ) and not (VAR / "postgres").exists():
-        ACCOUNTS.unlink(missing_ok=True)  # of a database that is gone
+        ACCOUNTS_OF.unlink(missing_ok=True)  # that database is gone
     with step("Baza danych i kolejka"):
         addresses = start_servers(supervisor, VAR, given=os.environ)
     env = portal_environment(address, addresses)
     with static_files(env):
         with step("Migracje"):
             manage(env, "migrate", "--no-input")
-        if wants_demonstration(os.environ) and not (is_embedded(os.environ) and ACCOUNTS.exists()):
-            with step("Centrum pokazowe"):
-                manage(env, "demonstrate", "--until", str(monday_of(datetime.now(UTC).date())))
+        if wants_demonstration(os.environ):
+            lay_demonstration(env)
     with step("Strony i zadania w tle"):
         supervisor.start(web(env, listener))
         supervisor.start(worker(env))
+
+
+def lay_demonstration(env: Mapping[str, str]) -> None:
+    """Lay the demonstration centres once; where they stand already, only missing passwords are made anew."""
+    database = digest(env["DATABASE_URL"])
+    if not ACCOUNTS_OF.exists() or ACCOUNTS_OF.read_text() != database:
+        ACCOUNTS.unlink(missing_ok=True)
+    elif ACCOUNTS.exists() and is_embedded(os.environ):
+        return
+    with step("Centrum pokazowe"):
+        manage(env, "demonstrate", "--until", str(monday_of(datetime.now(UTC).date())))
+    ACCOUNTS_OF.write_text(database)
 
 
 def is_embedded(env: Mapping[str, str]) -> bool:
