@@ -24,7 +24,7 @@ def run_bench(*, rounds, seconds, only=None):
         ),
         Page(
             f"miesiąc, {IN_MONTH} wydarzeń",
-            reverse("events:month_show", args=[rows.busy.slug, f"{rows.month:%Y-%m}"]),
+            reverse("events:month_show", args=[rows.busy.slug, rows.month]),
             0.6,
             titles_of(rows.busy),
         ),

@@ -100,7 +100,7 @@ def _anywhere(name, _place):
 
 
 def _of_month(name, place):
-    return reverse(name, args=[place.centre.slug, f"{_today():%Y-%m}"])
+    return reverse(name, args=[place.centre.slug, _today()])
 
 
 def _of_quarter(name, place):

@@ -16,9 +16,9 @@ PHONE = {"width": 390, "height": 844}
 def measure_visits(pages):
     """Answer two lines for each page, given as name and path."""
     executable = os.environ.get("CHROMIUM") or str(find_chromium())
-    with server("mam.settings", asks="/healthz") as port, sync_playwright() as playwright:
+    with server("mam.settings", asks="/healthz") as portal, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        found = [(name, _visit(browser, f"http://127.0.0.1:{port}{path}")) for name, path in pages]
+        found = [(name, _visit(browser, f"http://127.0.0.1:{portal.port}{path}")) for name, path in pages]
         browser.close()
     return [line for name, sizes in found for line in _lines(name, sizes)]
 
