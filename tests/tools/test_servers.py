@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from redis import Redis
 
-from tools.account import OURS, Account, choose_account
+from tools.account import OURS, choose_account
 from tools.console import PortalError
 from tools.processes import wait_until
 from tools.servers import (
@@ -122,14 +122,21 @@ def test_killed_broker_keeps_what_was_queued(home, supervisor):
     assert Redis(unix_socket_path=str(valkey.socket)).lrange("queue", 0, -1) == [b"task"]
 
 
-def test_servers_never_run_as_root(home, supervisor, servers):
-    servers()
+def test_root_lends_the_servers_another_identity(home):
+    account = choose_account(find_postgres(Source.EMBEDDED) / "postgres", [home / "postgres"])
 
-    process = Path(f"/proc/{supervisor.pids()['baza danych']}/status").read_text()
-    assert "postgres" in process.splitlines()[0]
-    assert choose_account(find_postgres(Source.EMBEDDED) / "postgres", [home]) == (
-        OURS if os.geteuid() else Account(uid=65534, gid=65534)
-    )
+    assert (account == OURS) is (os.geteuid() != 0)
+
+
+def test_root_with_a_closed_folder_uses_a_namespace_or_says_what_to_do(tmp_path):
+    tmp_path.chmod(0o700)
+
+    try:
+        account = choose_account(find_postgres(Source.EMBEDDED) / "postgres", [tmp_path / "postgres"])
+    except PortalError as refusal:
+        assert "Uruchom jako zwykły użytkownik" in str(refusal)
+    else:
+        assert account.uid is None
 
 
 def test_sockets_of_a_long_path_lie_in_a_short_one(monkeypatch, tmp_path):
