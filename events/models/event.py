@@ -6,13 +6,15 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, FilteredRelation, Func, Max, Q, Sum, Window
+from django.db.models import Count, F, FilteredRelation, Func, Max, Min, Q, Sum, Window
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import COUNTED_MODES, CountMethod, Mode, State, Tag
 from events.models.kind import EventKind, EventSeries
 from mam.centres.models import Centre
-from mam.core.periods import Period, local_day
+from mam.core import words
+from mam.core.periods import ONE_DAY, Period, local_day
 from mam.core.retention import Retention as BaseRetention
 from mam.users.models import User
 
@@ -77,9 +79,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Keep events that carry a tag."""
         return self.filter(tags__contains=[tag])
 
-    def of_kind(self, kind: EventKind) -> Self:
+    def of_kind(self, kind_id: int) -> Self:
         """Keep events of one kind."""
-        return self.filter(kind=kind)
+        return self.filter(kind_id=kind_id)
 
     def mentioning(self, words: str) -> Self:
         """Keep events whose title, place, programme, audience or cycle has each of `words`, whatever its accents."""
@@ -116,6 +118,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Keep events that began by `at`, whether they are over or not."""
         return self.filter(starts_at__lte=at)
 
+    def begun_within(self, since: datetime, until: datetime) -> Self:
+        """Keep events that began between two moments."""
+        return self.filter(starts_at__gte=since, starts_at__lte=until)
+
     def running_at(self, at: datetime) -> Self:
         """Keep events that go on at `at`."""
         return self.filter(starts_at__lte=at, ends_at__gt=at)
@@ -142,6 +148,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Keep events whose heads nobody recorded."""
         return self.filter(head_counts__isnull=True)
 
+    def for_forms(self) -> Self:
+        """Bring along whatever a form or a page of one event prints."""
+        return self.select_related("centre", "kind", "series", "confirmed_by").prefetch_related("head_counts")
+
     def in_order(self) -> Self:
         """Sort by beginning, then by number in the portal."""
         return self.order_by("starts_at", "pk")
@@ -166,10 +176,24 @@ class EventQuerySet(models.QuerySet["Event"]):
         rows = self.in_order().values_list("started_on", "ended_on", "kind_id", "kind__name", "state")
         return [Outline(*row) for row in rows]
 
+    def span(self) -> Period | None:
+        """Answer the days from the first of these events to the last; None, when there is none."""
+        ends = self.aggregate(first=Min("started_on"), last=Max("ended_on"))
+        return Period(ends["first"], ends["last"]) if ends["first"] else None
+
     def lately_used(self, field: str, most: int) -> list[str]:
         """Answer what people typed into a field, the latest first."""
         used = self.exclude(**{field: ""}).values_list(field).annotate(last=Max("starts_at")).order_by("-last")
         return [value for value, _last in used[:most]]
+
+    def kinds_by_use(self, most: int) -> list[int]:
+        """Answer the kinds of these events, the most frequent first."""
+        used = self.values("kind").annotate(uses=Count("pk")).order_by("-uses", "kind")
+        return [row["kind"] for row in used[:most]]
+
+    def number_by_centre(self) -> Mapping[int, int]:
+        """Count these events per centre."""
+        return dict(self.values_list("centre").annotate(Count("pk")).order_by("centre"))
 
     def counts_by_state(self, at: datetime) -> Mapping[str, int]:
         """Count the lists of the desk: to come, to confirm, held, cancelled, drafts."""
@@ -283,6 +307,11 @@ class Event(models.Model):
         return self.period.days == 1
 
     @property
+    def outline(self) -> Outline:
+        """The little a calendar needs of it."""
+        return Outline(self.started_on, self.ended_on, self.kind_id, self.kind.name, self.state)
+
+    @property
     def counted_modes(self) -> tuple[Mode, ...]:
         """The modes in which its heads are counted."""
         return COUNTED_MODES[Mode(self.mode)]
@@ -318,6 +347,31 @@ class Event(models.Model):
     def is_running(self, at: datetime) -> bool:
         """Whether it goes on at `at`."""
         return self.has_begun(at) and not self.is_over(at)
+
+    @property
+    def is_of_one_evening(self) -> bool:
+        """Whether it is one meeting of an evening, even when that ends after midnight."""
+        return self.period.days == 1 or (self.has_times and self.ends_at - self.starts_at < ONE_DAY / 2)
+
+    @property
+    def hours(self) -> str:
+        """Its hours in words; nothing where only the day is known, or where they belong to different days."""
+        return words.hours(self.starts_at, self.ends_at) if self.has_times and self.is_of_one_evening else ""
+
+    @property
+    def times(self) -> str:
+        """Say what stands beside its day: the hours, or until when it lasts."""
+        if not self.is_of_one_evening:
+            return gettext("do %(day)s") % {"day": words.day_after_to(self.period.last)}
+        return f"godz.{words.NO_BREAK_SPACE}{self.hours}" if self.has_times else gettext("cały dzień")
+
+    def when(self, *, with_year: bool = False) -> str:
+        """Say its day and hours: środa, 14 maja, godz. 17:00–19:00."""
+        say = words.day_words_year if with_year else words.day_words
+        first, last = self.period.first, self.period.last
+        if not self.is_of_one_evening:
+            return f"{say(first)} {words.EN_DASH} {say(last)}"
+        return f"{say(first)}, {self.times}" if self.has_times else say(first)
 
     def counts_on(self, agreement_last_on: date | None = None) -> date:
         """Answer the day that decides its period; no later than an agreement's last day."""

@@ -51,11 +51,19 @@ class EventKind(models.Model):
         return self.name
 
 
+class EventSeriesQuerySet(models.QuerySet["EventSeries"]):
+    def at_centre(self, centre: Centre) -> Self:
+        """Keep the cycles of one centre."""
+        return self.filter(centre=centre)
+
+
 class EventSeries(models.Model):
     """A cycle of meetings: each meeting is an event of its own, the cycle is counted beside them."""
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="event_series", verbose_name=_("miejsce"))
     title = models.CharField(_("nazwa cyklu"), max_length=160)
+
+    objects = EventSeriesQuerySet.as_manager()
 
     class Retention(BaseRetention):
         plain = ("id", "centre", "title")

@@ -1,0 +1,5 @@
+from events.forms.acts import CancelForm, ConfirmForm
+from events.forms.event import Choices, EventForm
+from events.forms.filters import DeskFilter, ProgrammeFilter
+
+__all__ = ["CancelForm", "Choices", "ConfirmForm", "DeskFilter", "EventForm", "ProgrammeFilter"]
