@@ -62,10 +62,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("użytkownik")
         verbose_name_plural = _("użytkownicy")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_in_small_letters",
+                condition=models.Q(email=Lower("email")),
+                violation_error_message=_("Adres e-mail zapisujemy małymi literami."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        """Keep the address in small letters, whoever typed it and where."""
+        super().clean()
+        self.email = self.email.lower()
 
     def get_full_name(self) -> str:
         """Answer the name, or the e-mail where there is none."""

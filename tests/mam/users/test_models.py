@@ -16,8 +16,22 @@ def test_an_address_is_kept_in_small_letters():
 def test_an_address_is_there_once_whatever_its_case():
     make_user(email="żaneta@example.org")
 
-    with pytest.raises(IntegrityError, match="user_email_once"):
-        User.objects.bulk_create([User(email="ŻANETA@example.org")])
+    with pytest.raises(IntegrityError, match="users_user_email"):
+        make_user(email="ŻANETA@example.org")
+
+
+@pytest.mark.sql
+def test_an_address_in_large_letters_is_refused():
+    with pytest.raises(IntegrityError, match="user_email_in_small_letters"):
+        User.objects.bulk_create([User(email="Żaneta@example.org")])
+
+
+def test_a_form_may_hand_in_large_letters():
+    user = User(email="Zaneta@Example.org", password="!")
+
+    user.full_clean()
+
+    assert user.email == "zaneta@example.org"
 
 
 def test_a_user_is_found_by_an_address_in_any_case():
