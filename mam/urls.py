@@ -1,7 +1,13 @@
 """All addresses of the portal. Fixed first words come before the centre's."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+# One way in, with its limits and second step; the panel's own login has neither.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = _("Panel instalacji")
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -99,7 +99,7 @@ def at_centre(permission: Permission) -> Callable[[View], View]:
     return lambda view: _marked(view, Mark("at_centre", permission), enter)
 
 
-def _let_in(request: HttpRequest, arguments: dict[str, Any]) -> None:  # noqa: ARG001 - an entrance
+def _let_in(request: HttpRequest, arguments: dict[str, Any]) -> None:
     """Ask nothing more."""
 
 
