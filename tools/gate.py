@@ -62,9 +62,13 @@ def ci() -> None:
 
 
 def bench(words: Sequence[str]) -> None:
-    """Measure the pages against the floor."""
+    """Measure the pages against the floor.
+
+    Raises: PortalError, when a goal is missed.
+    """
     with _ready(), _servers(os.environ, Source.EMBEDDED_FIRST) as (_, env):
-        _run_visibly([PYTHON, "-m", "tests.bench", *words], env)
+        if code := _run_visibly([PYTHON, "-m", "tests.bench", *words], env):
+            raise PortalError(f"Pomiar nie osiągnął celów ({code}).")
 
 
 def fmt() -> None:
