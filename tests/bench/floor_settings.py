@@ -2,8 +2,8 @@
 
 from mam.settings import *  # noqa: F403
 
-# allauth insists on its own middleware, which startproject does not have.
-INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith("allauth")]  # noqa: F405
+# allauth insists on its own middleware, which startproject does not have; the admin pages know allauth.
+INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(("allauth", "django.contrib.admin"))]  # noqa: F405
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
