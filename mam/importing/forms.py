@@ -17,6 +17,8 @@ from mam.importing.reading.limits import Row
 from mam.importing.sheets import MOST_BYTES, SENTENCES
 
 FEW_WORDS = 60
+# A page of this portal offers nothing else; who sends something else gets a plain sentence too.
+ONE_OF_THESE = {"invalid_choice": _("Wybierz jedną z podanych możliwości.")}
 
 
 class UploadForm(PlainForm, forms.Form):
@@ -84,6 +86,7 @@ class ColumnsForm(PlainForm, forms.Form):
                 help_text=", ".join(_short(sample) for sample in table.samples(position)),
                 choices=choices,
                 required=False,
+                error_messages=ONE_OF_THESE,
                 initial=names.get(position, ""),
             )
         for question in preview.questions:
@@ -91,6 +94,7 @@ class ColumnsForm(PlainForm, forms.Form):
                 label=question.label,
                 help_text=question.hint,
                 choices=question.choices,
+                error_messages=ONE_OF_THESE,
                 initial=preview.answers[question.name],
             )
         self.conditional = tuple(f"column_{position}" for position in self.positions)

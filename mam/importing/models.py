@@ -75,7 +75,6 @@ class ImportBatch(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("importy")
         constraints = [
-            models.CheckConstraint(name="import_batch_known_state", condition=Q(state__in=BatchState.values)),
             models.CheckConstraint(
                 name="import_batch_finished_by_somebody",
                 condition=Q(

@@ -250,17 +250,20 @@ def _records(rows: Sequence[Row], header: Header, mapping: dict[str, int]) -> li
 
 
 def _mark_known(batch: ImportBatch, readings: Sequence[Reading]) -> None:
+    fingerprint(batch, readings)
+    rows = ImportedRow.objects.filter(
+        centre=batch.centre, fingerprint__in=[reading.fingerprint for reading in readings if reading.fingerprint]
+    )
+    known = set(rows.values_list("fingerprint", flat=True))
+    for reading in readings:
+        reading.is_known = reading.fingerprint in known
+
+
+def fingerprint(batch: ImportBatch, readings: Sequence[Reading]) -> None:
+    """Give each readable row what tells it from all others: its key, and which of several equal rows it is."""
     occurrences: Counter[str] = Counter()
     for reading in readings:
         if reading.key:
             occurrences[reading.key] += 1
             said = f"{batch.importer}\n{reading.key}\n{occurrences[reading.key]}"
             reading.fingerprint = hashlib.sha256(said.encode()).hexdigest()
-    fingerprints = [reading.fingerprint for reading in readings if reading.fingerprint]
-    known = set(
-        ImportedRow.objects.filter(centre=batch.centre, fingerprint__in=fingerprints).values_list(
-            "fingerprint", flat=True
-        )
-    )
-    for reading in readings:
-        reading.is_known = reading.fingerprint in known

@@ -172,13 +172,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importbatch",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "refused", "open", "finished", "discarded", "withdrawn"])),
-                name="import_batch_known_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importbatch",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
                         ("finished_at__isnull", False),
