@@ -1,3 +1,4 @@
+import gzip
 import re
 from datetime import date, time
 from uuid import uuid4
@@ -67,6 +68,13 @@ def test_a_reader_gets_no_cookie(client, oak, path):
 
 def test_pages_differ_by_cookie_and_say_so_to_caches(client, oak):
     assert "Cookie" in client.get("/dab/o-nas/")["Vary"]
+
+
+def test_pages_are_compressed_for_those_who_can_read_that(client, oak):
+    response = client.get("/dab/dostepnosc/", headers={"accept-encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content).decode().count("<h1") == 1
 
 
 def test_the_shell_asks_the_database_twice(client, oak, django_assert_num_queries):
