@@ -4,11 +4,13 @@ from mam.access.permissions import CENTRE_ROLES, MUNICIPALITY_ROLES, ROLE_PERMIS
 
 PAGE = """# Who may do what
 
-Printed from `mam/access/permissions.py` by `python manage.py permissions`; a test compares. Change the code, then print again.
+Printed from `mam/access/permissions.py` by `python manage.py permissions`; a test compares. Change the code, then
+print again.
 
-Roles add up. A role at a centre reaches that centre, a role at a municipality every centre of it. What is not yours does not
-exist (404); yours without the permission is refused (403). Pages everybody may read, and pages of one's own account, ask for none
-of these. Which page asks for what stands at its view, as its mark, and in `tests/test_access.py` for every page and person.
+Roles add up. A role at a centre reaches that centre, a role at a municipality every centre of it. What is not yours
+does not exist (404); yours without the permission is refused (403). Pages everybody may read, and pages of one's own
+account, ask for none of these. Which page asks for what stands at its view, as its mark, and in
+`tests/test_access.py` for every page and every person.
 
 {permissions}
 
@@ -27,7 +29,7 @@ def permissions_page() -> str:
 
 
 def _row(permission: Permission) -> list[str]:
-    return [f"`{permission}`", *("yes" if permission in ROLE_PERMISSIONS[role] else "" for role in Role)]
+    return [f"`{permission}`", *("yes" if permission in ROLE_PERMISSIONS[role] else "–" for role in Role)]
 
 
 def _place(role: Role) -> str:
@@ -37,4 +39,4 @@ def _place(role: Role) -> str:
 
 
 def _lines(rows: list[list[str]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |").replace("|  |", "| |") for row in rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -7,8 +7,8 @@ class Command(BaseCommand):
     """Print the table of roles and permissions."""
 
     help = "Print docs/permissions.md."
+    requires_system_checks: list[str] = []
 
-    # Django passes whatever options it knows.
     def handle(self, *_args: object, **_options: object) -> None:
         """Print the page."""
         self.stdout.write(permissions_page(), ending="")
