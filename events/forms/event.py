@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from events.enums import TAG_PLAINLY, TAG_RESULTS, CountMethod, Mode, State, Tag
 from events.forms.acts import HeadsForm, heads_of
-from events.forms.fields import DAYS_BACK, Suggested
+from events.forms.fields import DAYS_BACK, KindSelect, Suggested
 from events.forms.seen import fingerprint
 from events.forms.times import TimesForm, times_of
 from events.models import Event, EventKind, EventSeries
@@ -40,7 +40,7 @@ class EventForm(TimesForm, HeadsForm):
     """An event, coming or past, in one short form; the rare things stand in two closed boxes."""
 
     title = forms.CharField(label=gettext_lazy("Nazwa"), max_length=160)
-    kind = forms.ChoiceField(label=gettext_lazy("Rodzaj"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Rodzaj"), required=False, widget=KindSelect())
     place = forms.CharField(
         label=gettext_lazy("Gdzie"),
         max_length=200,
@@ -90,6 +90,11 @@ class EventForm(TimesForm, HeadsForm):
     zapis = forms.ChoiceField(choices=[(SAVE, ""), (KEEP_DRAFT, "")], required=False)  # which button was pressed
     seen = forms.CharField(required=False, widget=forms.HiddenInput())
 
+    # As on the page, and so in the list of what is wrong.
+    field_order = (
+        "title", "kind", "day", "starts", "ends", *TimesForm.UNUSUAL, "place", "is_held", "heads", "method",
+        "programme", "tags", "mode", "heads_online", "audience", "led_by", "partners", "series", "effect",
+    )  # fmt: skip
     conditional = (*TimesForm.conditional, "kind", "method")
     MORE = ("heads_online", "audience", "led_by", "partners", "effect", "series")
     aliases = {"starts_at": "day", "ends_at": "ends"}
@@ -129,6 +134,7 @@ class EventForm(TimesForm, HeadsForm):
         # one list as long as there is nothing to set apart
         groups = [*groups, (_("Pozostałe"), rest)] if frequent else rest
         cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("wybierz")), *groups]
+        cast("KindSelect", self.fields["kind"].widget).tags = {str(kind.pk): kind.tags for kind in choices.kinds}
         cast("Suggested", self.fields["place"].widget).suggest(choices.places)
         cast("Suggested", self.fields["series"].widget).suggest(choices.series)
 
@@ -162,7 +168,7 @@ class EventForm(TimesForm, HeadsForm):
     def clean_kind(self) -> EventKind:
         """Answer the kind; only a draft may wait for one, and is of the last kind in the list until then."""
         chosen = self.cleaned_data["kind"]
-        if not chosen and not self.is_draft:
+        if not chosen and not (self.is_draft and self.offered.kinds):
             raise forms.ValidationError(_("Wybierz rodzaj. Od niego zależy rysunek i podpowiedź celu."))
         listed = [kind for kind in self.offered.kinds if str(kind.pk) == chosen]
         return listed[0] if listed else self.offered.kinds[-1]

@@ -1,7 +1,7 @@
 """Days, hours and numbers the way people type them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -137,6 +137,20 @@ class HeadsField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:  # what a browser sent
         """Read 1 260 as people write it."""
         return super().to_python(re.sub(r"\s", "", value) if isinstance(value, str) else value)
+
+
+class KindSelect(forms.Select):
+    """A list of kinds in which each tells its tags, for the script that ticks them at once."""
+
+    tags: Mapping[str, Sequence[str]] = {}
+
+    # The signature is Django's.
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Give the option its tags."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if tags := self.tags.get(str(value)):
+            option["attrs"]["data-tags"] = " ".join(tags)
+        return option
 
 
 class Suggested(forms.TextInput):
