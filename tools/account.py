@@ -37,18 +37,18 @@ class Account:
 OURS = Account()
 
 
-def choose_account(binary: Path, folders: Sequence[Path]) -> Account:
-    """Choose as whom `binary` can run on data kept in `folders`.
+def choose_account(programs: Sequence[Path], data: Path) -> Account:
+    """Choose as whom `programs` can run on data kept in the folder `data`.
 
     Raises: PortalError, when root can lend it no identity.
     """
     if os.geteuid() != 0:
         return OURS
     account = Account(uid=_NOBODY, gid=_NOBODY)
-    if all(is_open_to_all(folder) for folder in folders) and _can_run(binary, account):
+    if is_open_to_all(data) and all(_can_run(program, account) for program in programs):
         return account
     account = Account(prefix=_NAMESPACE)
-    if _can_run(binary, account):
+    if all(_can_run(program, account) for program in programs):
         return account
     raise PortalError(
         "PostgreSQL nie działa jako root, a folder portalu jest zamknięty dla innych użytkowników.\n"
@@ -61,10 +61,10 @@ def is_open_to_all(folder: Path) -> bool:
     return all(parent.stat().st_mode & 0o001 for parent in folder.absolute().parents)
 
 
-def _can_run(binary: Path, account: Account) -> bool:
+def _can_run(program: Path, account: Account) -> bool:
     try:
         done = subprocess.run(
-            [*account.prefix, binary, "--version"],
+            [*account.prefix, program, "--version"],
             user=account.uid,
             group=account.gid,
             extra_groups=None if account.uid is None else [],

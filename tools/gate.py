@@ -17,7 +17,8 @@ from tools.environment import set_up
 from tools.layout import PYTHON, ROOT, VENV
 from tools.messages import compile_catalogues
 from tools.processes import Word, die_with_parent, follow_make, run_quietly
-from tools.servers import Source, describe_servers, start_servers
+from tools.programs import Source, find_programs
+from tools.servers import start_servers
 from tools.supervisor import Stopped, Supervisor, stop_on_signals
 
 DJADE = ("--target-version", "5.2")
@@ -166,7 +167,7 @@ def _servers(given: Mapping[str, str], source: Source) -> Iterator[tuple[Path, d
     """Start throw-away servers where `given` names none; answer their folder and the environment of the tests."""
     browser = browser_environment()
     with throwaway_home() as home, Supervisor() as supervisor:
-        with step(f"Serwery testowe ({describe_servers(given, source)})"):
+        with step(f"Serwery testowe ({find_programs(given, source)})"):
             addresses = start_servers(supervisor, home, given=given, source=source, throwaway=True)
         (home / "tmp").mkdir()
         # Nothing of the caller's installation may reach the tests.

