@@ -1,6 +1,8 @@
 """Parts of the residents' pages about events."""
 
 import json
+from collections.abc import Hashable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -32,3 +34,20 @@ def _printed(card: object, language: str | None) -> SafeString:  # noqa: ARG001 
 def event_card(card: object) -> SafeString:
     """Print a card. It holds all it prints, so the same card is printed once and then taken from memory."""
     return _printed(card, get_language())
+
+
+@lru_cache(maxsize=256)
+def _calendar(
+    slug: str,
+    month: date,
+    weeks: tuple[tuple[Hashable, ...], ...],
+    language: str | None,  # noqa: ARG001 - a part of the key
+) -> SafeString:
+    facts = {"slug": slug, "month": month, "weeks": weeks}
+    return mark_safe(render_to_string("events/_month_table.html", facts))  # noqa: S308 - a template's answer
+
+
+@register.simple_tag
+def month_table(slug: str, month: date, weeks: Sequence[Sequence[Hashable]]) -> SafeString:
+    """Print a month's calendar. Like a card it holds all it prints: the same month is taken from memory."""
+    return _calendar(slug, month, tuple(map(tuple, weeks)), get_language())

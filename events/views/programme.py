@@ -232,8 +232,9 @@ def week_words(week: Iterable[OpeningHours]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ", ".join(
-        words.EN_DASH.join(str(day.get_weekday_display()) for day in dict.fromkeys((run[0], run[-1])))
-        + f" {words.hours(run[0].opens, run[0].closes)}"
-        for run in runs
-    )
+    said = []
+    for run in runs:
+        days = [run[0], run[-1]] if len(run) > 1 else run
+        names = words.EN_DASH.join(str(day.get_weekday_display()) for day in days)
+        said.append(f"{names} {words.hours(run[0].opens, run[0].closes)}")
+    return ", ".join(said)
