@@ -42,8 +42,16 @@ class Programs:
         """
         return choose_account([program for program in (self.postgres, self.valkey) if program], home / "data")
 
+    def within_reach(self, home: Path) -> "Programs":
+        """Answer them, or copies in `home` where root's private folder closes them to any other identity."""
+        try:
+            self.choose_account(home)
+        except PortalError:
+            return self.copied_to(home)
+        return self
+
     def copied_to(self, home: Path) -> "Programs":
-        """Copy those of the wheels to where anybody may run them, away from a checkout in root's private folder."""
+        """Copy those of the wheels to `home`."""
         site = next(VENV.glob("lib/python*/site-packages"))
         for package in site.glob("*"):
             # A wheel's own libraries lie in a folder beside it, where its programs look for them.

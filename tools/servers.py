@@ -40,13 +40,9 @@ def start_servers(
     """Start under `home` each server that `given` does not name, and answer the addresses of both."""
     addresses = {name: given[name] for name in ("DATABASE_URL", "REDIS_URL") if given.get(name)}
     programs = find_programs(given, source)
-    try:
-        account = programs.choose_account(fresh(home))
-    except PortalError:
-        if not throwaway:
-            raise
-        programs = programs.copied_to(home)
-        account = programs.choose_account(home)
+    if throwaway:
+        programs = programs.within_reach(home)
+    account = programs.choose_account(fresh(home))
     # A throw-away home lies in the temp folder itself, where the path is short, and takes its sockets with it.
     sockets = private_folder(home / "sockets", account) if throwaway else socket_folder(home, account)
     if programs.postgres:

@@ -11,7 +11,7 @@ from redis import Redis
 from tools.account import OURS, choose_account
 from tools.console import PortalError
 from tools.processes import wait_until
-from tools.programs import Source, find_postgres, find_programs, find_valkey
+from tools.programs import Source, find_programs
 from tools.servers import Postgres, Valkey, private_folder, short_folder
 
 pytestmark = pytest.mark.sql
@@ -57,7 +57,7 @@ def test_programs_are_named_by_version_or_by_the_variable_that_replaces_them():
 
 def test_copied_programs_run(home, supervisor):
     programs = find_programs({}, Source.EMBEDDED).copied_to(home)
-    postgres = make_postgres(home, program=programs.postgres)
+    postgres = make_postgres(home, programs=programs)
 
     postgres.prepare()
     supervisor.start(postgres.part(home / "log"))
@@ -125,9 +125,9 @@ def test_killed_broker_keeps_what_was_queued(home, supervisor):
 
 
 def test_root_lends_the_servers_another_identity(home):
-    account = choose_account([find_postgres(Source.EMBEDDED)], home / "postgres")
+    programs = find_programs({}, Source.EMBEDDED).within_reach(home)
 
-    assert (account == OURS) is (os.geteuid() != 0)
+    assert (programs.choose_account(home) == OURS) is (os.geteuid() != 0)
 
 
 def test_root_is_told_what_to_do_when_no_identity_can_run_the_program(home):
@@ -156,13 +156,14 @@ def test_private_folder_is_closed_to_others(tmp_path):
     assert private_folder(tmp_path / "mine", OURS).stat().st_mode & 0o777 == 0o700
 
 
-def make_postgres(home, *, throwaway=True, program=None):
-    program = program or find_postgres(Source.EMBEDDED)
-    account = choose_account([program], home / "postgres")
-    return Postgres(program, home / "postgres", private_folder(home / "sockets", account), account, throwaway)
+def make_postgres(home, *, throwaway=True, programs=None):
+    programs = programs or find_programs({}, Source.EMBEDDED).within_reach(home)
+    account = programs.choose_account(home)
+    sockets = private_folder(home / "sockets", account)
+    return Postgres(programs.postgres, home / "postgres", sockets, account, throwaway)
 
 
 def make_valkey(home):
-    program = find_valkey(Source.EMBEDDED)
-    account = choose_account([program], home / "valkey")
-    return Valkey(program, home / "valkey", private_folder(home / "sockets", account), account)
+    programs = find_programs({}, Source.EMBEDDED).within_reach(home)
+    account = programs.choose_account(home)
+    return Valkey(programs.valkey, home / "valkey", private_folder(home / "sockets", account), account)
