@@ -17,8 +17,6 @@ from mam.importing.reading.limits import Row
 from mam.importing.sheets import MOST_BYTES, SENTENCES
 
 FEW_WORDS = 60
-# A page of this portal offers nothing else; who sends something else gets a plain sentence too.
-ONE_OF_THESE = {"invalid_choice": _("Wybierz jedną z podanych możliwości.")}
 
 
 class UploadForm(PlainForm, forms.Form):
@@ -42,23 +40,30 @@ class UploadForm(PlainForm, forms.Form):
 class TableForm(PlainForm, forms.Form):
     """Which sheet, and which of its rows is the header."""
 
-    sheet = forms.TypedChoiceField(label=_("Arkusz"), coerce=int)
+    sheet_number = forms.TypedChoiceField(label=_("Arkusz"), coerce=int)
     header_row = forms.TypedChoiceField(label=_("Wiersz z nagłówkami"), coerce=int, required=False, empty_value=None)
     conditional = ("header_row",)
 
     def __init__(self, posted: QueryDict | None, *, batch: ImportBatch, rows: Iterable[Row]) -> None:
         """Offer the sheets that could be read, and the first rows of the chosen one."""
-        super().__init__(posted, initial={"sheet": batch.sheet_number, "header_row": batch.header_last_row})
+        super().__init__(posted, initial={"sheet_number": batch.sheet_number, "header_row": batch.header_last_row})
+        self.batch = batch
         sheets: Iterable[ImportSheet] = batch.sheets.with_rows()
         names = [(sheet.number, sheet.name or gettext("tabela")) for sheet in sheets]
-        self.fields["sheet"].choices = names  # type: ignore[attr-defined] # a choice field
+        self.fields["sheet_number"].choices = names  # type: ignore[attr-defined] # a choice field
         first_rows = [(number, _row_in_words(number, cells)) for number, cells in rows][:HEADER_WITHIN]
         self.fields["header_row"].choices = [("", gettext("znajdź sam")), *first_rows]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:  # cleaned values are of any type
+        """Forget the row when another sheet is chosen: it was a row of the first one."""
+        if self.cleaned_data.get("sheet_number") != self.batch.sheet_number:
+            self.cleaned_data["header_row"] = None
+        return self.cleaned_data
 
     @property
     def is_needed(self) -> bool:
         """Whether there is more than one sheet to choose from."""
-        return len(self.fields["sheet"].choices) > 1  # type: ignore[attr-defined]
+        return len(self.fields["sheet_number"].choices) > 1  # type: ignore[attr-defined]
 
 
 def _row_in_words(number: int, cells: list[Any]) -> str:  # cells are of any kind
@@ -74,30 +79,38 @@ class ColumnsForm(PlainForm, forms.Form):
 
     def __init__(self, posted: QueryDict | None, *, preview: Preview) -> None:
         """Make a field for each column of the file and for each question."""
-        super().__init__(posted)
         self.preview = preview
-        table = preview.table
-        choices = [("", gettext("pomiń")), *((c.name, str(c.label)) for c in preview.importer.columns)]
+        self.positions = [n for n in range(preview.table.width) if preview.table.heading(n) or preview.table.samples(n)]
+        self.conditional = tuple(f"column_{position}" for position in self.positions)
+        # Before Django's own part, so that these fields are worded like all others.
+        self.base_fields = self._column_fields() | self._question_fields()  # type: ignore[misc] # copied for each form
+        super().__init__(posted)
+
+    def _column_fields(self) -> dict[str, forms.Field]:
+        table = self.preview.table
+        choices = [("", gettext("pomiń")), *((c.name, str(c.label)) for c in self.preview.importer.columns)]
         names = {position: name for name, position in table.mapping.items()}
-        self.positions = [n for n in range(table.width) if table.heading(n) or table.samples(n)]
-        for position in self.positions:
-            self.fields[f"column_{position}"] = forms.ChoiceField(
+        return {
+            f"column_{position}": forms.ChoiceField(
                 label=table.heading(position) or gettext("kolumna %(letter)s") % {"letter": letter(position)},
                 help_text=", ".join(_short(sample) for sample in table.samples(position)),
                 choices=choices,
                 required=False,
-                error_messages=ONE_OF_THESE,
                 initial=names.get(position, ""),
             )
-        for question in preview.questions:
-            self.fields[_field_name(question.name)] = forms.ChoiceField(
+            for position in self.positions
+        }
+
+    def _question_fields(self) -> dict[str, forms.Field]:
+        return {
+            _field_name(question.name): forms.ChoiceField(
                 label=question.label,
                 help_text=question.hint,
                 choices=question.choices,
-                error_messages=ONE_OF_THESE,
-                initial=preview.answers[question.name],
+                initial=self.preview.answers[question.name],
             )
-        self.conditional = tuple(f"column_{position}" for position in self.positions)
+            for question in self.preview.questions
+        }
 
     @property
     def columns(self) -> list[forms.BoundField]:

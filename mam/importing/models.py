@@ -4,12 +4,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from mam.centres.models import Centre
 from mam.core.retention import Retention as BaseRetention
 from mam.files.models import StoredFile
 from mam.importing.enums import TONES, UNFINISHED, BatchState
+from mam.importing.reading.limits import Row
 from mam.importing.sheets import Sheet
 from mam.users.models import User
 
@@ -97,6 +99,17 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @cached_property
+    def chosen_sheet(self) -> Sheet | None:
+        """The sheet it is read from, while its cells are kept."""
+        sheet = self.sheets.filter(number=self.sheet_number).first()
+        return sheet.as_sheet() if sheet else None
+
+    @property
+    def chosen_rows(self) -> list[Row]:
+        """The rows it is read from, while they are kept."""
+        return self.chosen_sheet.rows if self.chosen_sheet else []
 
     @property
     def tone(self) -> str:

@@ -229,7 +229,7 @@ class Preview:
 def table_of(batch: ImportBatch) -> Table:
     """Answer the chosen sheet of an import: its header, its columns and its rows."""
     importer = importer_called(batch.importer)
-    sheet = batch.sheets.get(number=batch.sheet_number).as_sheet()
+    sheet = batch.chosen_sheet or Sheet("")
     first, last = batch.header_first_row, batch.header_last_row
     header_rows = [row for row in sheet.rows if first is not None and last is not None and first <= row[0] <= last]
     header = header_of([header_rows[0], header_rows[-1]] if len(header_rows) > 1 else header_rows, importer.columns)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -126,12 +127,9 @@ def _result_context(request: SignedInRequest, batch: ImportBatch) -> Context:
 @require_POST
 def import_sheet(request: SignedInRequest, centre: Centre, public_id: UUID) -> HttpResponse:
     batch = _batch(centre, public_id)
-    form = TableForm(request.POST, batch=batch, rows=[])
+    form = TableForm(request.POST, batch=batch, rows=batch.chosen_rows)
     if form.is_valid():
-        try:
-            services.choose_table(batch.pk, by=request.user, **form.cleaned_data)
-        except RefusedError as refusal:
-            _say(request, refusal)
+        _do(request, services.choose_table, batch.pk, by=request.user, **form.cleaned_data)
     return redirect("importing:import_columns", centre.slug, batch.public_id)
 
 
@@ -143,13 +141,10 @@ def import_columns(request: SignedInRequest, centre: Centre, public_id: UUID) ->
     preview = Preview(batch, at=now())
     form = ColumnsForm(request.POST or None, preview=preview)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.choose_columns(batch.pk, mapping=form.mapping, answers=form.answers, by=request.user)
-        except RefusedError as refusal:
-            _say(request, refusal)
+        _do(request, services.choose_columns, batch.pk, mapping=form.mapping, answers=form.answers, by=request.user)
         # Another choice of columns may raise new questions; then this page comes again.
         return redirect("importing:import_show", centre.slug, batch.public_id)
-    table_form = TableForm(None, batch=batch, rows=preview.table.sheet.rows)
+    table_form = TableForm(None, batch=batch, rows=batch.chosen_rows)
     context = {"batch": batch, "preview": preview, "form": form, "table_form": table_form, "steps": STEPS}
     return render(request, "importing/import_columns.html", context)
 
@@ -176,10 +171,7 @@ def import_confirm(request: SignedInRequest, centre: Centre, public_id: UUID) ->
 @require_POST
 def import_discard(request: SignedInRequest, centre: Centre, public_id: UUID) -> HttpResponse:
     batch = _batch(centre, public_id)
-    try:
-        services.discard_batch(batch.pk, by=request.user, at=now())
-    except RefusedError as refusal:
-        _say(request, refusal)
+    if not _do(request, services.discard_batch, batch.pk, by=request.user, at=now()):
         return redirect("importing:import_show", centre.slug, batch.public_id)
     messages.success(request, _("Plik usunięty. Nic z niego nie dodaliśmy."))
     return redirect("importing:import_list", centre.slug)
@@ -191,10 +183,7 @@ def import_withdraw(request: SignedInRequest, centre: Centre, public_id: UUID) -
     if batch.state != BatchState.FINISHED:
         return redirect("importing:import_show", centre.slug, batch.public_id)
     if request.method == "POST":
-        try:
-            services.withdraw_batch(batch.pk, by=request.user, at=now())
-        except RefusedError as refusal:
-            _say(request, refusal)
+        _do(request, services.withdraw_batch, batch.pk, by=request.user, at=now())
         return redirect("importing:import_show", centre.slug, batch.public_id)
     withdrawal = services.withdrawal_of(batch)
     kept = [row.target_id for row in withdrawal.to_keep]
@@ -207,6 +196,12 @@ def _batch(centre: Centre, public_id: UUID) -> ImportBatch:
     return get_object_or_404(ImportBatch.objects.at_centre(centre).select_related("centre"), public_id=public_id)
 
 
-def _say(request: SignedInRequest, refusal: RefusedError) -> None:
-    for problem in refusal.problems:
-        messages.error(request, problem.message)
+def _do(request: SignedInRequest, act: Callable[..., ImportBatch], pk: int, **said: Any) -> bool:
+    """Do what a button asks for; a refusal, as when somebody was faster, is said on the next page."""
+    try:
+        act(pk, **said)
+    except RefusedError as refusal:
+        for problem in refusal.problems:
+            messages.error(request, problem.message)
+        return False
+    return True

@@ -41,6 +41,15 @@ def make_xlsx(rows=(), *, sheets=None, hidden=(), merged=(), **options):
     return file.getvalue()
 
 
+def zip_of(**parts):
+    """An archive with these parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
 def with_parts(content, parts):
     """An archive with some of its parts replaced or added."""
     file = io.BytesIO()

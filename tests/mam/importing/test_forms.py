@@ -51,7 +51,7 @@ def test_table_form_offers_sheets_with_rows_and_their_first_rows(oak, bob):
 
     form = TableForm(None, batch=batch, rows=[(1, ["Data", None, "Tytuł"]), (2, ["x" * 80])])
 
-    assert form.fields["sheet"].choices == [(0, "Dziennik"), (1, "tabela")]
+    assert form.fields["sheet_number"].choices == [(0, "Dziennik"), (1, "tabela")]
     assert form.fields["header_row"].choices == [("", "znajdź sam"), (1, "1: Data, Tytuł"), (2, f"2: {'x' * 60}…")]
     assert form.is_needed is True
 
@@ -61,13 +61,13 @@ def test_table_form_takes_only_what_it_offers(oak, bob):
     batch = make_batch(centre=oak, by=bob)
     rows = [(1, ["Data"])]
 
-    chosen = TableForm(posted(sheet="0", header_row="1"), batch=batch, rows=rows)
-    left = TableForm(posted(sheet="0", header_row=""), batch=batch, rows=rows)
-    wrong = TableForm(posted(sheet="7", header_row="9"), batch=batch, rows=rows)
+    chosen = TableForm(posted(sheet_number="0", header_row="1"), batch=batch, rows=rows)
+    left = TableForm(posted(sheet_number="0", header_row=""), batch=batch, rows=rows)
+    wrong = TableForm(posted(sheet_number="7", header_row="9"), batch=batch, rows=rows)
 
-    assert (chosen.is_valid(), chosen.cleaned_data) == (True, {"sheet": 0, "header_row": 1})
+    assert (chosen.is_valid(), chosen.cleaned_data) == (True, {"sheet_number": 0, "header_row": 1})
     assert (left.is_valid(), left.cleaned_data["header_row"], left.is_needed) == (True, None, False)
-    assert wrong.errors == {name: ["Wybierz jedną z podanych możliwości."] for name in ("sheet", "header_row")}
+    assert wrong.errors == {name: ["Wybierz jedną z podanych możliwości."] for name in ("sheet_number", "header_row")}
 
 
 @pytest.mark.django_db

@@ -1,8 +1,6 @@
-import io
 import json
 import os
 import time as clock
-import zipfile
 from datetime import date, datetime, time
 
 import pytest
@@ -12,7 +10,17 @@ from hypothesis import strategies as st
 from mam.core.problems import RefusedError
 from mam.importing.reading.limits import Limits
 from mam.importing.sheets import read_table
-from tests.factories.tables import ODS_MIME, make_csv, make_ods, make_ole, make_xls, make_xlsx, with_parts, xlsx_of
+from tests.factories.tables import (
+    ODS_MIME,
+    make_csv,
+    make_ods,
+    make_ole,
+    make_xls,
+    make_xlsx,
+    with_parts,
+    xlsx_of,
+    zip_of,
+)
 
 # fmt: off
 ROWS = [["Dzień", "Tytuł"], [date(2025, 3, 1), "Piknik"], [datetime(2025, 3, 1, 17, 5), time(17, 0)], [12, 12.5]]  # noqa: DTZ001
@@ -39,14 +47,6 @@ def refusal_of(path, **options):
     with pytest.raises(RefusedError) as caught:
         read_table(path, **options)
     return [problem.code for problem in caught.value.problems]
-
-
-def archive_of(**parts):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("make", [make_xlsx, make_ods, make_xls])
@@ -113,7 +113,7 @@ REFUSED = {
     "a locked xls": ("locked", make_xls(ROWS, password=True)),
     "a locked ods": ("locked", make_ods(ROWS, manifest="<m><manifest:encryption-data/></m>")),
     "a locked xlsx": ("locked", make_ole("EncryptedPackage", b"x" * 5000)),
-    "a locked archive": ("locked", archive_of(a="b").replace(PLAIN_ENTRY, PLAIN_ENTRY[:-1] + b"\x01")),
+    "a locked archive": ("locked", zip_of(a="b").replace(PLAIN_ENTRY, PLAIN_ENTRY[:-1] + b"\x01")),
     "letters opened in a wrong encoding": ("letters_lost", "Zażółć".encode().decode("cp1250").encode()),
     "letters replaced": ("letters_lost", "Za\ufffd\ufffd gęśl".encode()),
     "letters asked away": ("letters_lost", b"Data,Nazwa\nx,Za?\xf3?? g??l?\n"),
@@ -123,12 +123,12 @@ REFUSED = {
     "a pdf": ("is_pdf", b"%PDF-1.7"),
     "a png": ("is_picture", b"\x89PNG\r\n"),
     "a heic": ("is_picture", b"\0\0\0\x18ftypheic"),
-    "a zipped csv": ("is_archive", archive_of(**{"dziennik.csv": "a;b"})),
+    "a zipped csv": ("is_archive", zip_of(**{"dziennik.csv": "a;b"})),
     "a rar": ("is_archive", b"Rar!\x1a\x07"),
-    "a docx": ("is_document", archive_of(**{"[Content_Types].xml": "", "word/document.xml": ""})),
-    "an odt": ("is_document", archive_of(mimetype=ODS_MIME.replace("spreadsheet", "text"))),
+    "a docx": ("is_document", zip_of(**{"[Content_Types].xml": "", "word/document.xml": ""})),
+    "an odt": ("is_document", zip_of(mimetype=ODS_MIME.replace("spreadsheet", "text"))),
     "a doc": ("is_document", make_ole("WordDocument", b"x" * 5000)),
-    "an xlsb": ("is_xlsb", archive_of(**{"[Content_Types].xml": "", "xl/workbook.bin": ""})),
+    "an xlsb": ("is_xlsb", zip_of(**{"[Content_Types].xml": "", "xl/workbook.bin": ""})),
     "a web page": ("is_web_page", b"\r\n<html><table><tr><td>1"),
     "xml": ("is_web_page", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook>'),
     "41 sheets": ("many_sheets", make_xlsx(sheets={f"A{number}": [[1]] for number in range(41)})),
