@@ -230,6 +230,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "mam.files.tasks.remove_orphaned_files",
         "schedule": crontab(hour=3, minute=40),
     },
+    "discard-forgotten-imports": {
+        "task": "mam.importing.tasks.discard_forgotten_imports",
+        "schedule": crontab(hour=3, minute=50),
+    },
 }
 
 # --- what browsers are told -------------------------------------------------------------------------------
