@@ -38,6 +38,11 @@ class PartName(TextChoices):
     ONLINE = "online", _("w tym online")
     PARTICIPATIONS = "participations", _("uczestnictwa")
 
+    @property
+    def brief(self) -> str | Promise:
+        """Its name where space is tight and the whole one stands a click away."""
+        return {PartName.PERSONS: _("osoby"), PartName.HEADS: _("osoby niezidentyfikowane")}.get(self, self.label)
+
 
 @dataclass(frozen=True)
 class Objective:

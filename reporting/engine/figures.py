@@ -62,9 +62,20 @@ class LiveFigure:
         return total(part.cumulative for part in self.parts)
 
     @property
+    def asked_remarks(self) -> tuple[Remark, ...]:
+        """The remarks that matter to it."""
+        return remarks_asked(self.definition)
+
+    @property
     def missing_parts(self) -> list[Part]:
         """The parts whose source is not kept; the value says nothing of them."""
         return [part for part in self.parts if part.period.is_missing]
+
+    @property
+    def notable(self) -> list[Part]:
+        """What is printed beside the value wherever it stands: the parts of a sum, and the cycles there are."""
+        parts = list(self.parts) if len(self.parts) > 1 else []
+        return parts + [part for part in self.beside if part.name is PartName.SERIES and part.period.number]
 
     def part(self, name: PartName) -> Amount:
         """Answer what the period has of one part; not applicable where the figure has no such part."""

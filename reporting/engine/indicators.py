@@ -119,8 +119,8 @@ _INDICATORS = (
         unit=PEOPLE_AND_VIEWS,
         kind=IndicatorClass.REACH,
         rule=_(
-            "Dodajemy różne osoby z wydarzeń i rozmów oznaczonych jako informacja-edukacja, policzonych bez nazwiska "
-            "i odsłony publikacji, które nie są osobami."
+            "Dodajemy różne osoby z wydarzeń i rozmów oznaczonych jako informacja-edukacja, osoby policzone bez "
+            "nazwiska oraz odsłony publikacji, które nie są osobami."
         ),
         parts=(PartName.PERSONS, PartName.HEADS, PartName.TALKS, PartName.VIEWS),
         tag=Tag.INFO_EDUCATION,
@@ -197,8 +197,8 @@ _INDICATORS = (
         unit=PEOPLE_AND_VIEWS,
         kind=IndicatorClass.REACH,
         rule=_(
-            "Dodajemy różne osoby z wydarzeń i rozmów oznaczonych jako informacja-promocja, policzonych bez nazwiska "
-            "i odsłony publikacji, które nie są osobami."
+            "Dodajemy różne osoby z wydarzeń i rozmów oznaczonych jako informacja-promocja, osoby policzone bez "
+            "nazwiska oraz odsłony publikacji, które nie są osobami."
         ),
         parts=(PartName.PERSONS, PartName.HEADS, PartName.TALKS, PartName.VIEWS),
         tag=Tag.INFO_PROMOTION,
