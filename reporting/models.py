@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -31,6 +32,10 @@ class GrantAgreementQuerySet(models.QuerySet["GrantAgreement"]):
     def touching(self, period: Period) -> Self:
         """Keep agreements at least one day of `period` belongs to."""
         return self.filter(first_on__lte=period.last, last_on__gte=period.first)
+
+    def with_parties(self) -> Self:
+        """Read the two parties and the centres along."""
+        return self.select_related("municipality", "operator").prefetch_related("centres")
 
     def newest_first(self) -> Self:
         """Sort by first day, the newest first."""
@@ -96,6 +101,11 @@ class AgreementCentreQuerySet(models.QuerySet["AgreementCentre"]):
     def touching(self, period: Period) -> Self:
         """Keep places whose agreement has at least one day of `period`."""
         return self.filter(first_on__lte=period.last, last_on__gte=period.first)
+
+    def agreements_on(self, day: date, centres: Iterable[Centre]) -> dict[int, GrantAgreement]:
+        """Answer which agreement each of the centres has on `day`, by the number of the centre."""
+        places = self.of_centres(centres).touching(Period(day, day)).select_related("agreement")
+        return {place.centre_id: place.agreement for place in places}
 
 
 class AgreementCentre(models.Model):

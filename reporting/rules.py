@@ -49,7 +49,7 @@ def _operator_problems(agreement: GrantAgreement, centres: Sequence[Centre]) -> 
     problems = []
     for centre in centres:
         operator = centre.operator_on(agreement.first_on)
-        if operator == agreement.operator:
+        if operator is not None and operator.pk == agreement.operator_id:
             continue
         words = {"centre": centre, "day": day_words_year(agreement.first_on), "operator": operator}
         if operator is None:

@@ -17,10 +17,10 @@ from reporting.rules import agreement_problems, days_taken, number_taken
 
 @dataclass(frozen=True)
 class AgreementFields:
-    """What somebody says of an agreement."""
+    """What somebody says of an agreement; no operator means that nobody is known to run its centres."""
 
     municipality: Municipality
-    operator: Operator
+    operator: Operator | None
     number: str
     first_on: date
     last_on: date
@@ -60,7 +60,8 @@ def _lock(centres: Sequence[Centre]) -> None:
 
 
 def _write(agreement: GrantAgreement, said: AgreementFields) -> None:
-    agreement.municipality, agreement.operator = said.municipality, said.operator
+    agreement.municipality = said.municipality
+    agreement.operator_id = said.operator.pk if said.operator else None  # type: ignore[assignment] # the rules refuse none
     agreement.number, agreement.first_on, agreement.last_on = said.number, said.first_on, said.last_on
     if problems := agreement_problems(agreement, said.centres):
         raise RefusedError(problems)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -51,6 +52,13 @@ def test_add_agreement_refused_changes_nothing(oak, alice):
 
     assert places() == [("SP.1.2026", "dab", date(2026, 12, 31))]
     assert not AuditEntry.objects.exists()
+
+
+def test_add_agreement_without_a_known_operator_is_refused(oak, alice):
+    nobody = replace(said(oak, first_on=date(2019, 1, 1), last_on=date(2019, 12, 31)), operator=None)
+
+    with pytest.raises(RefusedError, match=r"^other_operator$"):
+        add_agreement(nobody, by=alice)
 
 
 def test_change_agreement_moves_its_days_with_its_centres(oak, alice):
