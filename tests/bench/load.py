@@ -34,7 +34,7 @@ def answers_in(seconds, port, path):
 def body_of(port, path):
     """Answer the body of one answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
-        connection.sendall(_request(path))
+        connection.sendall(_request(path, accepts="identity"))
         return _read_answer(connection).decode()
 
 
@@ -49,8 +49,9 @@ def _ask_in_a_row(port, path, until):
     return asked
 
 
-def _request(path):
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+def _request(path, accepts="gzip, br"):
+    """A request as browsers send it: they ask for packed answers."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {accepts}\r\n\r\n".encode()
 
 
 def _read_answer(connection):

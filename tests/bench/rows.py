@@ -55,6 +55,7 @@ def _add_events(centre, days):
             ends_at=moment_of(day, time(11 + number % 10)),
             place=PLACES[number % len(PLACES)],
             programme=PROGRAMME,
+            audience="" if number % 3 else "osoby 60+",
             tags=[Tag.NETWORKING],
         )
         for number, day in enumerate(days)
