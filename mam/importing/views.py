@@ -25,7 +25,7 @@ from mam.importing.previews import Preview
 from mam.importing.registry import importer_called, the_importer
 
 PER_PAGE = 50
-SLOW_SECONDS, LATE_SECONDS = 10, 60
+SLOW_SECONDS, LATE_SECONDS = 10, 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = (gettext_lazy("Plik"), gettext_lazy("Kolumny"), gettext_lazy("Podgląd"), gettext_lazy("Gotowe"))
 Context = dict[str, Any]  # whatever a template prints
