@@ -9,7 +9,7 @@ from datetime import date, time
 
 from django.db import connection
 
-from mam.centres.enums import CentreKind, Weekday
+from mam.centres.enums import CentreKind, MunicipalityLevel, Weekday
 from mam.centres.models import Centre, Opening, opening_of
 
 _QUESTION = """
@@ -40,12 +40,13 @@ class DayHours:
 
 @dataclass(frozen=True)
 class Front:
-    """What kind of place it is, whether it is open today, the hours of an ordinary week, and who runs it."""
+    """What kind of place it is, whether it is open today, its ordinary week, who runs it and who ordered that."""
 
     kind: str
     opening: Opening
     week: list[DayHours]
     operator: str | None
+    municipality: str
 
 
 def front_of(centre: Centre, today: date) -> Front:
@@ -57,4 +58,6 @@ def front_of(centre: Centre, today: date) -> Front:
         DayHours(weekday, time.fromisoformat(opens), time.fromisoformat(closes))
         for weekday, opens, closes in rows or []
     ]
-    return Front(str(CentreKind(centre.kind).label), opening_of(today, week, closure), week, operator)
+    municipality = f"{MunicipalityLevel(centre.municipality.level).label} {centre.municipality.name}"
+    kind = str(CentreKind(centre.kind).label)
+    return Front(kind, opening_of(today, week, closure), week, operator, municipality)

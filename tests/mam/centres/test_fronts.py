@@ -23,6 +23,7 @@ def test_the_front_tells_todays_hours_the_week_and_the_operator(oak, elm):
         ("środa", time(9), time(20)),
         ("piątek", time(8, 30), time(12)),
     ]
+    assert front.municipality == "miasto Wierzbów"
     assert front.kind == "Miejsce Aktywności Mieszkańców"
     assert front.operator == "Stowarzyszenie Sąsiedzi"
 
