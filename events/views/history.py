@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.enums import State
 from events.models import Event
 from mam.audit.models import AuditEntry
 from mam.core.periods import local_day
@@ -67,6 +69,8 @@ def last_line(event: Event) -> HistoryLine:
 
 def _act(entry: AuditEntry) -> str:
     act = str(ACTS.get(entry.action, entry.action))
+    if entry.details.get("state") == State.HELD:
+        act = _("%(act)s i od razu potwierdzone") % {"act": act}
     changed = [str(FIELDS[name]) for name in str(entry.details.get("fields", "")).split(",") if name in FIELDS]
     return f"{act}: {', '.join(changed)}" if changed else act
 
