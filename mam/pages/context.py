@@ -1,12 +1,11 @@
 """What every shell shows: the chosen look, today, whose page it is, and where one can go from it."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise, SimpleLazyObject
 
@@ -65,13 +64,17 @@ class Navigation:
         return self._links(REPORTS, self.centre.slug) if self.centre else []
 
     def _links(self, items: Iterable[Item], *slugs: str) -> list[Link]:
-        links = []
-        for item in items:
-            with suppress(NoReverseMatch):  # until every page of the line has landed
-                url = reverse(item.url_name, args=slugs)
-                is_current = self.here.startswith(item.pages)
-                links.append(Link(item.label, item.icon, url, is_current, item.is_on_phones, item.is_on_rail))
-        return links
+        return [
+            Link(
+                item.label,
+                item.icon,
+                reverse(item.url_name, args=slugs),
+                self.here.startswith(item.pages),
+                item.is_on_phones,
+                item.is_on_rail,
+            )
+            for item in items
+        ]
 
 
 def page(request: HttpRequest) -> dict[str, object]:
