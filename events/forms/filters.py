@@ -1,6 +1,7 @@
 """Filters live in the address, so their fields carry the words that stand in it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -36,6 +37,16 @@ class When(models.TextChoices):
         }.get(self)
 
 
+@dataclass(frozen=True)
+class Control:
+    """One control of a filter in plain words: a list to choose from, or a text when it has no options."""
+
+    name: str
+    label: str
+    value: str
+    options: tuple[tuple[str, str], ...]
+
+
 class FilterForm(PlainForm, forms.Form):
     """A form of a list. A value nobody offers counts as none, so that an old link still opens the list."""
 
@@ -56,6 +67,19 @@ class FilterForm(PlainForm, forms.Form):
         asked = self.asked.copy()
         asked.pop("strona", None)
         return f"{asked.urlencode()}&" if asked else ""
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """The controls as they are to be shown: in words only, so that equal ones are printed once."""
+        return tuple(
+            Control(
+                name,
+                str(field.label),
+                str(self.chosen(name) or ""),
+                tuple((str(value), str(label)) for value, label in getattr(field, "choices", ())),
+            )
+            for name, field in self.fields.items()
+        )
 
     @property
     def is_asked(self) -> bool:

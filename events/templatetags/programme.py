@@ -26,14 +26,33 @@ def linked(description: dict[str, Any]) -> SafeString:  # whatever schema.org de
 
 
 @lru_cache(maxsize=2048)
-def _printed(card: object, language: str | None) -> SafeString:  # noqa: ARG001 - a part of the key
-    return mark_safe(render_to_string("events/_event_card.html", {"card": card}))  # noqa: S308 - a template's answer
+def _printed(card: object, shape: str, language: str | None) -> SafeString:  # noqa: ARG001 - a part of the key
+    # a template's answer
+    return mark_safe(render_to_string(f"events/_event_{shape}.html", {"card": card}))  # noqa: S308
 
 
 @register.simple_tag
 def event_card(card: object) -> SafeString:
     """Print a card. It holds all it prints, so the same card is printed once and then taken from memory."""
-    return _printed(card, get_language())
+    return _printed(card, "card", get_language())
+
+
+@register.simple_tag
+def event_line(card: object) -> SafeString:
+    """Print a card as one line of a list, from memory like a card."""
+    return _printed(card, "line", get_language())
+
+
+@lru_cache(maxsize=256)
+def _filters(controls: tuple[Hashable, ...], language: str | None) -> SafeString:  # noqa: ARG001 - a part of the key
+    facts = {"controls": controls}
+    return mark_safe(render_to_string("events/_programme_filters.html", facts))  # noqa: S308 - a template's answer
+
+
+@register.simple_tag
+def programme_filters(controls: tuple[Hashable, ...]) -> SafeString:
+    """Print the filters of the programme, from memory like a card: most readers ask nothing."""
+    return _filters(controls, get_language())
 
 
 @lru_cache(maxsize=256)

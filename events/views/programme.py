@@ -60,11 +60,12 @@ def sections_of(events: Sequence[Event], slug: str, *, at: datetime, today: date
     following = _next_meetings(events)
     sections: dict[str, Section] = {}
     next_sunday = week_of(week_of(today).after).last
+    address = reverse("events:event_show", args=[slug, 0]).removesuffix("0/")  # one look-up for fifty cards
     for event in sorted(events, key=lambda event: (max(event.started_on, today), event.started_on < today)):
         day = max(event.started_on, today)
         title = _heading(day, today)
         card = Card(
-            url=reverse("events:event_show", args=[slug, event.pk]),
+            url=f"{address}{event.pk}/",
             title=event.title,
             cover=event.kind.cover,
             day=day,
