@@ -10,7 +10,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from mam.audit.admin import RecordedAdmin
+from mam.audit.admin import RecordedAdmin, nobody_may
 from mam.users.models import User
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
@@ -50,7 +50,7 @@ class AddressAdmin(RecordedAdmin, EmailAddressAdmin):  # type: ignore[misc] # al
 
 @admin.register(Authenticator)
 class SecondStepAdmin(RecordedAdmin, AuthenticatorAdmin):  # type: ignore[misc] # allauth has no annotations
-    """Second steps: who lost the telephone has the old one removed here."""
+    """Second steps: who lost the telephone has the old one removed here; a new one is set up by its owner."""
 
     fields = ("user", "type", "created_at", "last_used_at")
-    readonly_fields = fields
+    has_add_permission = has_change_permission = nobody_may  # type: ignore[assignment]
