@@ -174,6 +174,7 @@ class Weekly:
     """Something that happens each week of a month: once on the sheet, with the days on which it does not."""
 
     event: Event
+    title: str
     place: str
     omitted: list[date]
 
@@ -195,23 +196,28 @@ class Sheet:
 def sheet_of(month: Period, events: Sequence[Event]) -> Sheet:
     """Divide a month's events for one sheet of paper.
 
-    Weekly is what has the same name, weekday and hours at least three times and misses at most one such day.
+    Weekly is what has the same cycle or name, weekday and hours at least three times and misses at most one such day.
     """
     standing = [event for event in events if not event.is_cancelled]
     groups: dict[tuple[object, ...], list[Event]] = {}
     for event in standing:
-        groups.setdefault((event.title, event.started_on.weekday(), event.hours), []).append(event)
+        groups.setdefault((event.series_id or event.title, event.started_on.weekday(), event.hours), []).append(event)
     weekly, repeated = [], set()
-    for (_title, weekday, hours), meetings in groups.items():
+    for (_what, weekday, hours), meetings in groups.items():
         days = {event.started_on for event in meetings}
         omitted = [day for day in month if day.weekday() == weekday and day not in days]
         if hours and len(days) >= 3 and len(omitted) <= 1:
-            places = {event.place for event in meetings}
-            weekly.append(Weekly(meetings[0], places.pop() if len(places) == 1 else "", omitted))
+            title = _common([event.title for event in meetings]) or str(meetings[0].series)
+            weekly.append(Weekly(meetings[0], title, _common([event.place for event in meetings]), omitted))
             repeated |= {event.pk for event in meetings}
     weekly.sort(key=lambda row: (row.event.started_on.weekday(), row.event.starts_at.astimezone(WARSAW).time()))
     once = [event for event in standing if event.pk not in repeated]
     return Sheet(weekly, once, [event for event in events if event.is_cancelled])
+
+
+def _common(texts: list[str]) -> str:
+    """Answer what all texts say, or nothing where they differ."""
+    return texts[0] if len(set(texts)) == 1 else ""
 
 
 def neighbours(month: Period, span: Period | None, today: date) -> tuple[date | None, date | None]:

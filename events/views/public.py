@@ -89,7 +89,7 @@ def month_show(request: HttpRequest, centre: Centre, month: date) -> HttpRespons
 def month_print(request: HttpRequest, centre: Centre, month: date) -> HttpResponse:
     """One month on a sheet of paper, the same words as on the screen, weekly things once."""
     days = month_of(month)
-    events = list(Event.objects.at_centre(centre).announced().touching(days).in_order())
+    events = list(Event.objects.at_centre(centre).announced().touching(days).select_related("series").in_order())
     closures = [closed for closed in centre.closures.ending_from(days.first) if closed.first_on <= days.last]
     context = {
         "month": month,

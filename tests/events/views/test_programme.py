@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from events.enums import Mode, State
-from events.models import Event, EventKind, Outline
+from events.models import Event, EventKind, EventSeries, Outline
 from events.views.programme import calendar_of, days_of, neighbours, sections_of, sheet_of, week_words
 from mam.centres.models import OpeningHours
 from mam.core.periods import Period, moment_of, month_of
@@ -147,9 +147,7 @@ def weekly(*days, first_pk=1, **fields):
 def test_weekly_things_stand_once_with_the_days_they_miss(days, omitted):
     sheet = sheet_of(MAY, weekly(*days, title="Klub szycia", place="Pracownia"))
 
-    assert [(row.event.title, row.place, row.omitted) for row in sheet.weekly] == [
-        ("Klub szycia", "Pracownia", omitted)
-    ]
+    assert [(row.title, row.place, row.omitted) for row in sheet.weekly] == [("Klub szycia", "Pracownia", omitted)]
     assert sheet.once == []
 
 
@@ -157,6 +155,15 @@ def test_what_misses_two_of_its_days_is_not_weekly():
     sheet = sheet_of(MAY, weekly(1, 8, 15, title="Kino"))
 
     assert (sheet.weekly, len(sheet.once)) == ([], 3)
+
+
+def test_a_cycle_with_a_theme_each_week_goes_by_its_own_name():
+    series = EventSeries(pk=3, title="Telefon bez tajemnic")
+    events = weekly(5, 12, 19, 26, series=series)
+    for event_, theme in zip(events, ("zdjęcia", "hasła", "mapy", "e-recepta"), strict=True):
+        event_.title = f"Telefon: {theme}"
+
+    assert [row.title for row in sheet_of(MAY, events).weekly] == ["Telefon bez tajemnic"]
 
 
 def test_other_hours_or_no_hours_are_not_weekly():
@@ -180,7 +187,7 @@ def test_weekly_things_follow_the_week_and_the_clock():
         *[event(date(2026, 5, day), time(9), time(10), pk=30 + day, title="wtorek, 9") for day in (5, 12, 19, 26)],
     ]
 
-    assert [row.event.title for row in sheet_of(MAY, events).weekly] == ["wtorek, 9", "wtorek, 17", "środa"]
+    assert [row.title for row in sheet_of(MAY, events).weekly] == ["wtorek, 9", "wtorek, 17", "środa"]
 
 
 def test_a_cancelled_day_is_told_apart():
