@@ -120,18 +120,17 @@ def finish_batch(pk: int, *, seen: str, leaves_out_faulty: bool, by: User, at: d
     if problems := finishing_problems(preview, seen=seen, leaves_out_faulty=leaves_out_faulty):
         raise RefusedError(problems)
     try:
-        with transaction.atomic():
-            added = preview.importer.add(batch.centre, preview.to_add, by, at)
-            ImportedRow.objects.bulk_create(
-                (
-                    ImportedRow(
-                        batch=batch, centre=batch.centre, number=reading.number, fingerprint=reading.fingerprint,
-                        target_id=what.target_id, version=what.version,
-                    )
-                    for reading, what in zip(preview.to_add, added, strict=True)
-                ),
-                IN_ONE_STATEMENT,
-            )  # fmt: skip
+        added = preview.importer.add(batch.centre, preview.to_add, by, at)
+        ImportedRow.objects.bulk_create(
+            (
+                ImportedRow(
+                    batch=batch, centre=batch.centre, number=reading.number, fingerprint=reading.fingerprint,
+                    target_id=what.target_id, version=what.version,
+                )
+                for reading, what in zip(preview.to_add, added, strict=True)
+            ),
+            IN_ONE_STATEMENT,
+        )  # fmt: skip
     except IntegrityError as error:
         message = _("Ktoś właśnie dodał te same wiersze. Przejrzyj podgląd jeszcze raz.")
         raise RefusedError([Problem("added_meanwhile", message)]) from error

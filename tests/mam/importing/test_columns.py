@@ -38,6 +38,13 @@ def test_a_heading_serves_one_column():
     assert (mapping, score) == ({"starts": 0}, 2)
 
 
+def test_short_words_stand_in_headings_of_every_meaning():
+    columns = (Column("ends", "godzina do", ("do", "godz. do")),)
+
+    assert match_columns(["Zgłoszenia do dnia"], columns)[0] == {}
+    assert match_columns(["Do"], columns)[0] == {"ends": 0}
+
+
 def test_find_header_passes_over_titles():
     rows = [
         (1, ["Dziennik wydarzeń 2025"]),

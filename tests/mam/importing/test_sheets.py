@@ -1,5 +1,3 @@
-import json
-import os
 import time as clock
 from datetime import date, datetime, time
 
@@ -8,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mam.core.problems import RefusedError
+from mam.importing import sheets
 from mam.importing.reading.limits import Limits
 from mam.importing.sheets import read_table
 from tests.factories.tables import (
@@ -218,17 +217,20 @@ def test_too_little_memory_is_refused(saved):
 
 
 def test_the_child_sees_nothing_of_the_portal(saved, monkeypatch):
+    monkeypatch.setenv("MAM_SECRET_KEY", "must-not-leak")
+    # The real child's own words, and then what it can see.
     monkeypatch.setattr(
-        "mam.importing.sheets.CHILD",
-        "import json, os, sys; print(json.dumps({'format': sorted(os.environ), 'has_macros': "
-        "[name for name in sys.modules if name.split('.')[0] in ('django', 'mam')]}));"
+        sheets,
+        "CHILD",
+        "import json, os, sys; known = [name for name in sys.modules if name.split('.')[0] in ('django', 'mam')];"
+        "print(json.dumps({'format': [sorted(os.environ), known, sys.flags.isolated], 'has_macros': False}));"
         "print(json.dumps({'sheet': 'x', 'is_hidden': False})); print('[1, [1]]'); print('{}')",
     )
-    os.environ["MAM_SECRET_KEY"] = "must-not-leak"
 
-    table = read_table(saved(b"x"))
+    environment, known, is_isolated = read_table(saved(b"x")).file_format
 
-    assert ("MAM_SECRET_KEY" in json.dumps(table.file_format), table.has_macros) == (False, [])
+    assert [name for name in environment if name.startswith(("MAM", "DATABASE", "REDIS", "DJANGO"))] == []
+    assert (known, is_isolated) == ([], 1)
 
 
 FIRST, LAST = datetime(1901, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001
