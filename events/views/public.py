@@ -17,7 +17,7 @@ from events.views.paging import cached_for_readers, page_of
 from events.views.programme import calendar_of, days_of, neighbours, sections_of, sheet_of, week_words
 from mam.access.marks import public
 from mam.centres.models import Centre
-from mam.core.periods import WARSAW, Period, local_day, month_of, year_of
+from mam.core.periods import WARSAW, Period, local_day, month_of
 from mam.core.words import month_within
 
 PAGE, PLACES, NEXT_MEETINGS = 50, 60, 3
@@ -49,7 +49,7 @@ def programme_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     today = local_day(at)
     month = month_of(today)
     shown = Event.objects.at_centre(centre).announced()
-    outlines = shown.touching(Period(month.first, year_of(today.replace(year=today.year + 1)).last)).outlines()
+    outlines = shown.touching(Period(month.first, date(today.year + 1, 12, 31))).outlines()
     asked = ProgrammeFilter(request.GET)
     asked.offer_kinds((outline.kind_id, outline.kind_name) for outline in outlines if outline.last_on >= today)
     narrowed = asked.narrow(shown.not_over_at(at), today).select_related("kind").in_order()
@@ -118,7 +118,7 @@ def event_show(request: HttpRequest, centre: Centre, pk: int) -> HttpResponse:
         "is_over": event.is_over(at),
         "is_running": event.is_running(at),
         "next_meetings": shown.standing().beside(event, at).in_order()[:NEXT_MEETINGS],
-        "linked": _linked(event, centre, request.build_absolute_uri()),
+        "linked": _linked(event, centre, request.build_absolute_uri(request.path)),
     }
     return render(request, "events/event_show.html", context)
 
