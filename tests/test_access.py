@@ -50,7 +50,7 @@ OWN = {"":     (OK,  OK,  OK,  OK,  OK,  OK,  OK,  OK,  LOGIN)}  # fmt: skip
 GUESTS = {"":  (302, 302, 302, 302, 302, 302, 302, 302, OK)}  # fmt: skip
 PANEL = {"":   (LOGIN, LOGIN, LOGIN, LOGIN, LOGIN, LOGIN, LOGIN, OK, LOGIN)}  # fmt: skip
 LEAVE = {"":   (OK,  OK,  OK,  OK,  OK,  OK,  OK,  OK,  302)}  # fmt: skip
-EXIT = {"":    (302, 302, 302, 302, 302, 302, 302, OK,  302)}  # fmt: skip
+EXIT = {"":    (302, 302, 302, 302, 302, 302, 302, OK,  LOGIN)}  # fmt: skip
 DOOR = {"":    (403, 403, 403, 403, 403, 403, 403, OK,  LOGIN)}  # fmt: skip
 
 TABLE = {

@@ -14,8 +14,8 @@ MOST_ATTEMPTS = 5
 class JobQuerySet(models.QuerySet["Job"]):
     def due(self, at: datetime) -> Self:
         """Keep jobs that wait for a worker at `at`, or whose worker has not been heard of for a lease."""
-        waiting = Q(state=Job.State.PENDING, run_after__lte=at)
-        abandoned = Q(state=Job.State.RUNNING, locked_until__lte=at)
+        waiting = Q(state=Job.State.PENDING, due_at__lte=at)
+        abandoned = Q(state=Job.State.RUNNING, lease_ends_at__lte=at)
         return self.filter(waiting | abandoned)
 
     def claimed_as(self, job: "Job") -> Self:
@@ -40,8 +40,8 @@ class Job(models.Model):
     arguments = models.JSONField(_("argumenty (id)"), default=dict)
     state = models.CharField(_("stan"), max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(_("próby"), default=0)
-    run_after = models.DateTimeField(_("nie wcześniej niż"))
-    locked_until = models.DateTimeField(_("zajęte do"), null=True)
+    due_at = models.DateTimeField(_("nie wcześniej niż"))
+    lease_ends_at = models.DateTimeField(_("zajęte do"), null=True)
     finished_at = models.DateTimeField(_("zakończone"), null=True)
     error = models.CharField(_("błąd"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("zlecone"), auto_now_add=True)
@@ -50,8 +50,8 @@ class Job(models.Model):
 
     class Retention(BaseRetention):
         plain = (
-            "id", "kind", "arguments", "state", "attempts", "run_after",
-            "locked_until", "finished_at", "error", "created_at",
+            "id", "kind", "arguments", "state", "attempts", "due_at",
+            "lease_ends_at", "finished_at", "error", "created_at",
         )  # fmt: skip
 
     class Meta:
@@ -59,14 +59,14 @@ class Job(models.Model):
         verbose_name_plural = _("zadania")
         constraints = [
             models.CheckConstraint(
-                name="job_running_is_locked", condition=~Q(state="running") | Q(locked_until__isnull=False)
+                name="job_running_is_locked", condition=~Q(state="running") | Q(lease_ends_at__isnull=False)
             ),
             models.CheckConstraint(
                 name="job_done_is_finished", condition=~Q(state="done") | Q(finished_at__isnull=False)
             ),
         ]
         indexes = [
-            models.Index(fields=["run_after"], name="job_unfinished", condition=Q(state__in=["pending", "running"]))
+            models.Index(fields=["due_at"], name="job_unfinished", condition=Q(state__in=["pending", "running"]))
         ]
 
     def __str__(self) -> str:

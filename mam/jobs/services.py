@@ -30,7 +30,7 @@ def enqueue(kind: str, *, after: timedelta = timedelta(), **arguments: int | str
     Raises: LookupError, when nothing does jobs of `kind`.
     """
     handler_of(kind)
-    job = Job.objects.create(kind=kind, arguments=arguments, run_after=timezone.now() + after)
+    job = Job.objects.create(kind=kind, arguments=arguments, due_at=timezone.now() + after)
     if not after:
         transaction.on_commit(lambda: send_to_worker(job.pk))
     return job
@@ -78,14 +78,14 @@ def _claim(job_id: int, *, at: datetime) -> Job | None:
             return None
         job.state = Job.State.RUNNING
         job.attempts += 1
-        job.locked_until = at + LEASE
-        job.save(update_fields=["state", "attempts", "locked_until"])
+        job.lease_ends_at = at + LEASE
+        job.save(update_fields=["state", "attempts", "lease_ends_at"])
         return job
 
 
 def _finish(job: Job) -> None:
     finished = Job.objects.claimed_as(job).update(
-        state=Job.State.DONE, finished_at=timezone.now(), locked_until=None, error=""
+        state=Job.State.DONE, finished_at=timezone.now(), lease_ends_at=None, error=""
     )
     if not finished:
         raise LeaseLostError
@@ -97,9 +97,9 @@ def _put_back(job: Job, error: Exception, *, at: datetime) -> None:
     is_last = job.attempts >= MOST_ATTEMPTS
     Job.objects.claimed_as(job).update(
         state=Job.State.FAILED if is_last else Job.State.PENDING,
-        run_after=at + timedelta(seconds=15 * 4**job.attempts),
+        due_at=at + timedelta(seconds=15 * 4**job.attempts),
         finished_at=at if is_last else None,
-        locked_until=None,
+        lease_ends_at=None,
         error=type(error).__name__,
     )
 
@@ -107,7 +107,7 @@ def _put_back(job: Job, error: Exception, *, at: datetime) -> None:
 def sweep(*, at: datetime) -> int:
     """Hand over every job that is due, as after an outage of the broker; answer how many were taken."""
     taken = 0
-    for job_id in Job.objects.due(at).order_by("run_after").values_list("pk", flat=True)[:500]:
+    for job_id in Job.objects.due(at).order_by("due_at").values_list("pk", flat=True)[:500]:
         if not send_to_worker(job_id):
             break
         taken += 1

@@ -46,7 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("język"), max_length=5, default="pl")
     is_staff = models.BooleanField(_("może wejść do panelu instalacji"), default=False)
     is_active = models.BooleanField(_("konto czynne"), default=True)
-    date_joined = models.DateTimeField(_("założone"), default=timezone.now)
+    created_at = models.DateTimeField(_("założone"), default=timezone.now)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -55,7 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Retention(BaseRetention):
         personal = ("email", "name", "password", "last_login")
         plain = (
-            "id", "language", "is_staff", "is_active", "is_superuser", "date_joined", "groups", "user_permissions",
+            "id", "language", "is_staff", "is_active", "is_superuser", "created_at", "groups", "user_permissions",
         )  # fmt: skip
         keep_months = 24
 

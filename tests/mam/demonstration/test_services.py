@@ -24,7 +24,7 @@ MODELS = (
     AgreementCentre, Centre, CentreOperation, Closure, EmailAddress, Event, EventSeries, GrantAgreement, HeadCount,
     Membership, Municipality, OpeningHours, Operator, User,
 )  # fmt: skip
-NOT_TOLD = {"id", "password", "date_joined", "last_login"}
+NOT_TOLD = {"id", "password", "created_at", "last_login"}
 
 pytestmark = pytest.mark.django_db
 

@@ -13,16 +13,16 @@ SECOND = timedelta(seconds=1)
 @pytest.mark.parametrize(
     ("fields", "is_due"),
     [
-        ({"state": "pending", "run_after": AT}, True),
-        ({"state": "pending", "run_after": AT + SECOND}, False),
-        ({"state": "running", "locked_until": AT}, True),
-        ({"state": "running", "locked_until": AT + SECOND}, False),
+        ({"state": "pending", "due_at": AT}, True),
+        ({"state": "pending", "due_at": AT + SECOND}, False),
+        ({"state": "running", "lease_ends_at": AT}, True),
+        ({"state": "running", "lease_ends_at": AT + SECOND}, False),
         ({"state": "done", "finished_at": AT - SECOND}, False),
         ({"state": "failed", "finished_at": AT - SECOND}, False),
     ],
 )
 def test_due_keeps_waiting_and_abandoned_jobs(db, fields, is_due):
-    job = make_job(**{"run_after": AT - SECOND, **fields})
+    job = make_job(**{"due_at": AT - SECOND, **fields})
 
     due = Job.objects.due(AT)
 
@@ -30,7 +30,7 @@ def test_due_keeps_waiting_and_abandoned_jobs(db, fields, is_due):
 
 
 def test_claimed_as_leaves_out_a_job_somebody_else_claimed_since(db):
-    job = make_job(state="running", attempts=1, locked_until=AT)
+    job = make_job(state="running", attempts=1, lease_ends_at=AT)
     seen = Job.objects.get()
 
     assert list(Job.objects.claimed_as(seen)) == [job]

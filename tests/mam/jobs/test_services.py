@@ -56,7 +56,7 @@ def test_enqueue_for_later_waits_its_time(db, work, django_capture_on_commit_cal
         job = enqueue("tests.note", after=timedelta(hours=1))
 
     assert (run_pending(), callbacks) == (0, [])
-    assert run_pending(at=job.run_after) == 1
+    assert run_pending(at=job.due_at) == 1
 
 
 def test_do_one_does_a_job_once(db, work):
@@ -68,12 +68,12 @@ def test_do_one_does_a_job_once(db, work):
 
     job.refresh_from_db()
     assert (answers, done) == ([True, False], [7])
-    assert (job.state, job.attempts, job.locked_until, job.error) == ("done", 1, None, "")
+    assert (job.state, job.attempts, job.lease_ends_at, job.error) == ("done", 1, None, "")
 
 
 def test_do_one_leaves_a_job_that_is_not_due(db, work):
     work("tests.note", fail)
-    job = make_job(run_after=AT + timedelta(seconds=1))
+    job = make_job(due_at=AT + timedelta(seconds=1))
 
     assert do_one(job.pk, at=AT) is False
     job.refresh_from_db()
@@ -92,8 +92,8 @@ def test_a_failure_rolls_its_work_back_and_is_tried_again_later(db, work):
 
     job.refresh_from_db()
     assert (answer, Municipality.objects.count()) == (False, 0)
-    assert (job.state, job.attempts, job.error, job.locked_until) == ("pending", 1, "OddError", None)
-    assert timedelta(seconds=50) < job.run_after - timezone.now() <= timedelta(seconds=60)
+    assert (job.state, job.attempts, job.error, job.lease_ends_at) == ("pending", 1, "OddError", None)
+    assert timedelta(seconds=50) < job.due_at - timezone.now() <= timedelta(seconds=60)
 
 
 def test_tries_grow_apart_and_the_last_one_fails_for_good(db, work):
@@ -102,13 +102,13 @@ def test_tries_grow_apart_and_the_last_one_fails_for_good(db, work):
     pauses = []
 
     for _ in range(MOST_ATTEMPTS):
-        do_one(job.pk, at=job.run_after)
+        do_one(job.pk, at=job.due_at)
         job.refresh_from_db()
-        pauses.append(round((job.run_after - timezone.now()).total_seconds(), -1))
+        pauses.append(round((job.due_at - timezone.now()).total_seconds(), -1))
 
     assert pauses[:4] == [60, 240, 960, 3840]
     assert (job.state, job.error, job.finished_at is not None) == ("failed", "OddError", True)
-    assert do_one(job.pk, at=job.run_after) is False
+    assert do_one(job.pk, at=job.due_at) is False
 
 
 def test_a_failure_is_logged_without_what_it_says(db, work):
@@ -125,7 +125,7 @@ def test_a_failure_is_logged_without_what_it_says(db, work):
 
 def test_a_dead_workers_job_is_taken_over_when_its_lease_ends(db, work):
     work("tests.note", lambda: None)
-    job = make_job(state="running", attempts=1, locked_until=AT + LEASE)
+    job = make_job(state="running", attempts=1, lease_ends_at=AT + LEASE)
 
     answers = [do_one(job.pk, at=at) for at in (AT, AT + LEASE)]
 
@@ -135,7 +135,7 @@ def test_a_dead_workers_job_is_taken_over_when_its_lease_ends(db, work):
 
 def test_a_job_that_kills_every_worker_is_given_up(db, work):
     work("tests.note", lambda: pytest.fail("it was tried once more"))
-    job = make_job(state="running", attempts=MOST_ATTEMPTS, locked_until=AT)
+    job = make_job(state="running", attempts=MOST_ATTEMPTS, lease_ends_at=AT)
 
     answer = do_one(job.pk, at=AT)
 
@@ -187,7 +187,7 @@ def test_forget_done_keeps_a_month(db):
 def test_sweep_hands_over_what_is_due_and_nothing_else(db, work, broker):
     work("tests.note", lambda: None)
     due = make_job()
-    make_job(run_after=AT + timedelta(days=1))
+    make_job(due_at=AT + timedelta(days=1))
 
     assert sweep(at=AT) == 1
     assert broker.job_ids() == [due.pk]
