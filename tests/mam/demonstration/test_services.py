@@ -125,6 +125,15 @@ def test_lay_demonstration_tells_working_passwords_to_the_owner_alone(client):
     assert accounts_file().stat().st_mode & 0o777 == 0o600
 
 
+def test_lay_demonstration_tells_addresses_that_open(client):
+    lay_demonstration(MONDAY)
+
+    for account in accounts():
+        client.force_login(User.objects.get(email=account["email"]))
+        answer = client.get(account["opens"])
+        assert (account["opens"], answer.status_code) in {(account["opens"], 200), ("/konto/start/", 302)}
+
+
 @pytest.mark.parametrize("make_row", [make_centre, make_user])
 def test_lay_demonstration_refuses_a_portal_that_is_not_empty(make_row):
     make_row()
