@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 else:
     SignedInRequest = HttpRequest
 
-# A view's own arguments differ from view to view.
+# Any: a view's own arguments differ from view to view.
 View = Callable[..., HttpResponse]
 Entrance = Callable[[Any, dict[str, Any]], None]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
