@@ -74,7 +74,7 @@ class HeadsForm(RefusableForm):
         return {of: (heads, how) for of, (heads, how) in by_mode.items() if heads is not None}
 
 
-def heads_of(event: Event) -> dict[str, Any]:
+def heads_of(event: Event) -> dict[str, Any]:  # a form's first values may be anything
     """Answer the initial values of a `HeadsForm` that mean the counts of `event`."""
     counts = {count.mode: count for count in event.head_counts.all()}
     main = counts.get(event.counted_modes[0])

@@ -123,7 +123,7 @@ def event_show(request: HttpRequest, centre: Centre, pk: int) -> HttpResponse:
     return render(request, "events/event_show.html", context)
 
 
-def _linked(event: Event, centre: Centre, address: str) -> dict[str, Any]:
+def _linked(event: Event, centre: Centre, address: str) -> dict[str, Any]:  # JSON-LD may hold anything
     """Describe an event for search engines, as schema.org has it."""
     is_online = event.mode == Mode.ONLINE
     place = {"@type": "Place", "name": event.place or centre.name, "address": centre.address}

@@ -52,6 +52,7 @@ _BY_FIELD: tuple[tuple[type[forms.Field], dict[str, str | Promise]], ...] = (
 class _Cards:
     """Choices shown as cards, each with an optional note under its label, in one or two columns."""
 
+    # Django's own arguments pass through.
     def __init__(self, *, notes: Mapping[str, str | Promise] | None = None, columns: int = 1, **kwargs: Any) -> None:
         """Keep the notes by value of the choice."""
         self.notes = notes or {}
