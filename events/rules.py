@@ -1,6 +1,6 @@
 """What stands in the way of an act on an event, every reason at once; and what a report still misses of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.enums import CountMethod, Mode, State, Tag
-from events.models import MOST_HEADS, Event, HeadCount
+from events.models import MOST_HEADS, Event, EventKind, HeadCount
 from mam.core.problems import Problem
 
 Heads = Mapping[Mode, tuple[int, CountMethod]]
@@ -94,6 +94,13 @@ def heads_problems(event: Event, heads: Heads, *, at: datetime) -> list[Problem]
     if any(not 0 <= number <= MOST_HEADS for number, _method in heads.values()):
         problems.append(Problem("heads_unbelievable", _("Liczba osób może być od 0 do 20 000."), "heads"))
     return problems
+
+
+def kind_problems(name: str, others: Iterable[EventKind]) -> list[Problem]:
+    """List the reason why a kind cannot be called `name` beside `others`; capitals make no difference."""
+    if any(other.name.casefold() == name.casefold() for other in others):
+        return [Problem("kind_name_taken", _("Taki rodzaj już jest. Nazwij ten inaczej."), "name")]
+    return []
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class MonthConverter:
 register_converter(MonthConverter, "month")
 
 DESK = "<slug:centre>/biurko/wydarzenia/"
+KINDS = "<slug:centre>/biurko/rodzaje/"
 urlpatterns = [
     path("", views.centre_list, name="centre_list"),
     path("<slug:centre>/", views.programme_show, name="programme_show"),
@@ -39,4 +40,7 @@ urlpatterns = [
     path(f"{DESK}<int:pk>/przywroc/", views.desk_event_restore, name="desk_event_restore"),
     path(f"{DESK}<int:pk>/do-programu/", views.desk_event_publish, name="desk_event_publish"),
     path(f"{DESK}<int:pk>/usun-szkic/", views.desk_event_discard, name="desk_event_discard"),
+    path(KINDS, views.desk_kind_list, name="desk_kind_list"),
+    path(f"{KINDS}nowy/", views.desk_kind_add, name="desk_kind_add"),
+    path(f"{KINDS}<int:pk>/zmien/", views.desk_kind_edit, name="desk_kind_edit"),
 ]

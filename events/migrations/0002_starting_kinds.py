@@ -34,7 +34,7 @@ KINDS = [
 def add_kinds(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Add the kinds every centre starts with."""
     kind = apps.get_model("events", "EventKind")
-    kind.objects.bulk_create(
+    kind.objects.using(schema_editor.connection.alias).bulk_create(
         kind(name=name, cover=cover, tags=tags, is_sensitive=is_sensitive, position=10 * number)
         for number, (name, cover, tags, is_sensitive) in enumerate(KINDS, 1)
     )
@@ -42,7 +42,8 @@ def add_kinds(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 def remove_kinds(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Remove those no event uses; the others stay, as what happened does."""
-    apps.get_model("events", "EventKind").objects.filter(centre__isnull=True, events__isnull=True).delete()
+    kinds = apps.get_model("events", "EventKind").objects.using(schema_editor.connection.alias)
+    kinds.filter(centre__isnull=True, events__isnull=True).delete()
 
 
 class Migration(migrations.Migration):

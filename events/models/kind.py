@@ -15,6 +15,10 @@ class EventKindQuerySet(models.QuerySet["EventKind"]):
         """Keep the kinds every centre has and those of `centre` itself."""
         return self.filter(Q(centre=centre) | Q(centre__isnull=True))
 
+    def owned_by(self, centre: Centre) -> Self:
+        """Keep the kinds of `centre` alone."""
+        return self.filter(centre=centre)
+
 
 class EventKind(models.Model):
     """A kind of event with its drawing and the tags a new event starts with.
@@ -49,6 +53,11 @@ class EventKind(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tag_labels(self) -> list[str]:
+        """Its tags in words, in the handbook's order."""
+        return [str(tag.label) for tag in Tag if tag in self.tags]
 
 
 class EventSeriesQuerySet(models.QuerySet["EventSeries"]):

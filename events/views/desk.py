@@ -45,6 +45,7 @@ def desk_event_list(request: SignedInRequest, centre: Centre) -> HttpResponse:
         "page": page_of(narrowed, request.GET.get("strona", ""), PAGE),
         "lists": asked.lists(events.counts_by_state(at)),
         "can_edit": request.user.can(Permission.EVENTS_EDIT, centre),
+        "can_manage": request.user.can(Permission.CENTRE_MANAGE, centre),
     }
     return render(request, "events/desk_event_list.html", context)
 
