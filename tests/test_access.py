@@ -69,6 +69,9 @@ TABLE = {
     "events:desk_event_restore":             (EDIT_EVENTS, 200, 302),
     "events:desk_event_publish":             (EDIT_EVENTS, 200, 302),
     "events:desk_event_discard":             (EDIT_EVENTS, 200, 302),
+    "events:desk_kind_list":                 (MANAGE, 200, 405),
+    "events:desk_kind_add":                  (MANAGE, 200, 200),
+    "events:desk_kind_edit":                 (MANAGE, 200, 200),
     "reporting:today_show":                  (SEE_EVENTS, 200, 405),
     "reporting:office_show":                 (OFFICERS, 200, 405),
     "reporting:report_list":                 (SEE_REPORTS, 200, 405),
@@ -184,6 +187,7 @@ OTHER_ROWS = {
     "events:desk_event_restore": {"pk": "cancelled"},
     "events:desk_event_publish": {"pk": "draft"},
     "events:desk_event_discard": {"pk": "draft"},
+    "events:desk_kind_edit": {"pk": "kind"},
     "importing:import_withdraw": {"public_id": "finished"},
     "reporting:agreement_edit": {"pk": "agreement"},
 }
@@ -219,6 +223,7 @@ def words_of(centre, by):
         "cancelled": lambda: event(
             state="cancelled", cancelled_at=datetime(2026, 5, 1, tzinfo=UTC), cancelled_because="deszcz"
         ),
+        "kind": lambda: make_kind(name=f"próba w {centre.slug}", centre=centre).pk,
         "public_id": lambda: batch().public_id,
         "finished": lambda: finish(batch(), by=by).public_id,
         "agreement": lambda: make_agreement(centre=centre, number=f"SP.{centre.pk}").pk,

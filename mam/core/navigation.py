@@ -29,7 +29,7 @@ PUBLIC = (
 
 DESK = (
     Item(_("Dziś"), "sun", "reporting:today_show", ("reporting:today_show",), "events.see"),
-    Item(_("Program"), "calendar3", "events:desk_event_list", ("events:desk_event",), "events.see"),
+    Item(_("Program"), "calendar3", "events:desk_event_list", ("events:desk_",), "events.see"),
     Item(_("Import"), "file-earmark-arrow-up", "importing:import_list", ("importing:",), "events.import"),
     Item(
         _("Sprawozdania"),
