@@ -26,21 +26,20 @@ def linked(description: dict[str, Any]) -> SafeString:  # whatever schema.org de
 
 
 @lru_cache(maxsize=2048)
-def _printed(card: object, shape: str, language: str | None) -> SafeString:  # noqa: ARG001 - a part of the key
-    # a template's answer
-    return mark_safe(render_to_string(f"events/_event_{shape}.html", {"card": card}))  # noqa: S308
+def _printed(card: object, fragment: str, language: str | None) -> SafeString:  # noqa: ARG001 - a part of the key
+    return mark_safe(render_to_string(fragment, {"card": card}))  # noqa: S308 - a template's answer
 
 
 @register.simple_tag
 def event_card(card: object) -> SafeString:
     """Print a card. It holds all it prints, so the same card is printed once and then taken from memory."""
-    return _printed(card, "card", get_language())
+    return _printed(card, "events/_event_card.html", get_language())
 
 
 @register.simple_tag
 def event_line(card: object) -> SafeString:
     """Print a card as one line of a list, from memory like a card."""
-    return _printed(card, "line", get_language())
+    return _printed(card, "events/_event_line.html", get_language())
 
 
 @lru_cache(maxsize=256)
