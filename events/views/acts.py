@@ -91,7 +91,7 @@ def _do(request: SignedInRequest, event: Event, template: str, act: Callable[...
 
 def _wanted(request: SignedInRequest) -> str:
     """Answer the page of this portal to which an act is to lead back, or nothing."""
-    wanted = request.POST.get("wroc", "")
+    wanted = request.POST.get("wroc") or request.GET.get("wroc", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
 
 

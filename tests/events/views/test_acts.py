@@ -39,6 +39,14 @@ def test_one_tap_confirms_and_leads_back(oak, bob, do):
     assert (event.state, event.confirmed_by, counts(event)) == (State.HELD, bob, [("on_site", 4, "count")])
 
 
+def test_the_page_of_an_act_remembers_where_one_came_from(oak, do):
+    event = make_event(centre=oak, starts_at=MAY_12)
+
+    page = do.client.get(f"{DESK}{event.pk}/odbylo-sie/?wroc=/dab/biurko/").content.decode()
+
+    assert 'name="wroc" value="/dab/biurko/"' in page
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])
 def test_no_act_leads_to_another_site(oak, do, elsewhere):
     event = make_event(centre=oak, starts_at=MAY_12)
