@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from django.core import mail
+from django.core.mail.backends import locmem
 from django.db import transaction
 from django.utils import timezone
 
@@ -63,14 +64,14 @@ def test_a_message_that_is_gone_asks_nothing_more(db):
 
 def test_after_a_failure_the_same_message_id_is_used(db, monkeypatch):
     message = put_in_outbox("ola@mieszkaniec.pl", subject="Kod", text="123-456")
-    send = mail.backends.locmem.EmailBackend.send_messages
+    send = locmem.EmailBackend.send_messages
 
     def send_and_lose_the_answer(backend, messages):
         send(backend, messages)
         raise ConnectionResetError("ola@mieszkaniec.pl")
 
     with monkeypatch.context() as patched:
-        patched.setattr(mail.backends.locmem.EmailBackend, "send_messages", send_and_lose_the_answer)
+        patched.setattr(locmem.EmailBackend, "send_messages", send_and_lose_the_answer)
         run_pending()
     message.refresh_from_db()
     assert (message.state, message.text) == ("waiting", "123-456")
