@@ -1,4 +1,5 @@
 import time as clock
+from contextlib import suppress
 from datetime import date, datetime, time
 
 import pytest
@@ -279,3 +280,24 @@ def test_any_table_comes_back_from_any_workbook(saved, make, rows):
     table = read_table(saved(make(rows)))
 
     assert table.sheets[0].rows == expected_rows(rows)
+
+
+WHOLE = {
+    "xlsx": make_xlsx(ROWS),
+    "ods": make_ods(ROWS),
+    "xls": make_xls(ROWS),
+    "csv": make_csv([["Zażółć", "a;b"]] * 9),
+}
+DAMAGE = st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 255)), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize("what", WHOLE)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damage=DAMAGE)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(saved, what, damage):
+    content = bytearray(WHOLE[what])
+    for position, byte in damage:
+        content[position % len(content)] = byte
+
+    with suppress(RefusedError):
+        assert read_table(saved(bytes(content))).sheets
