@@ -4,8 +4,11 @@ import django
 from django.core.management import call_command
 from django_migration_linter.management.commands.lintmigrations import Command
 
-# Migrations that only ever meet an empty database, whatever their SQL looks like.
-FIRST_OF_ALL = ["0001_cache_entries"]
+# Safe, although the linter cannot know it; each with its reason.
+SAFE = {
+    "0001_cache_entries": "raw SQL that makes its own table",
+    "0002_addresses_of_any_length": "varchar to text rewrites nothing and takes what the old code writes",
+}
 OURS = ["access", "audit", "centres", "core", "events", "files", "importing", "jobs", "notifications", "partners"]
 OURS += ["reporting", "spaces", "submissions", "users", "volunteers"]
 
@@ -13,7 +16,7 @@ OURS += ["reporting", "spaces", "submissions", "users", "volunteers"]
 def main() -> None:
     """Print what is unsafe, and exit with an error when anything is."""
     django.setup()
-    call_command(Command(), no_cache=True, quiet=["ok", "ignore"], include_apps=OURS, ignore_name=FIRST_OF_ALL)
+    call_command(Command(), no_cache=True, quiet=["ok", "ignore"], include_apps=OURS, ignore_name=list(SAFE))
 
 
 if __name__ == "__main__":
