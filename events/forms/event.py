@@ -177,7 +177,8 @@ class EventForm(TimesForm, HeadsForm):
         """Take from the kind what nobody set, and the heads by mode."""
         cleaned = super().clean()
         kind = cleaned.get("kind")
-        if kind and not self.event and "kind" in self.changed_data:
+        is_unfinished = self.event is None or self.event.is_draft
+        if kind and is_unfinished and "kind" in self.changed_data:
             cleaned["is_sensitive"] = cleaned["is_sensitive"] or kind.is_sensitive
             if "tags" not in self.changed_data:
                 cleaned["tags"] = list(kind.tags)

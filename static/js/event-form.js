@@ -1,7 +1,8 @@
 // Choosing a kind ticks the goals that usually go with it, as saving would; what a person ticked stays hers.
 const kind = document.getElementById("id_kind");
 const boxes = [...document.querySelectorAll('[name="tags"]')];
-let isTouched = boxes.some((box) => box.checked);
+const wasSentBefore = document.querySelector(".error-summary") !== null;
+let isTouched = wasSentBefore && boxes.some((box) => box.checked);
 
 for (const box of boxes) {
   box.addEventListener("change", () => {

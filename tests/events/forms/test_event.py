@@ -184,6 +184,12 @@ def test_tags_of_an_event_are_those_ticked_even_with_another_kind(oak, picnic, s
     assert (answer.tags, answer.is_sensitive) == (["identity"], False)
 
 
+def test_a_draft_takes_the_tags_of_the_kind_it_was_waiting_for(oak, picnic):
+    draft = make_event(centre=oak, kind=make_kind(name="inne"), state=State.DRAFT, starts_at=TUESDAY)
+
+    assert said(send(event=draft, kind=str(picnic.pk))).tags == ["networking", "identity"]
+
+
 @pytest.mark.parametrize("state", [State.HELD, State.CANCELLED])
 def test_what_was_settled_is_not_confirmed_again(oak, state):
     event = make_held_event(centre=oak) if state == State.HELD else make_event(
