@@ -174,6 +174,11 @@ TABLE = {
     "admin:mfa_authenticator_change":        (PANEL, 200, 403),
     "admin:mfa_authenticator_delete":        (PANEL, 200, 302),
     "admin:mfa_authenticator_history":       (PANEL, 200, 200),
+    "admin:reporting_grantagreement_changelist": (PANEL, 200, 200),
+    "admin:reporting_grantagreement_add":    (PANEL, 200, 200),
+    "admin:reporting_grantagreement_change": (PANEL, 200, 200),
+    "admin:reporting_grantagreement_delete": (PANEL, 200, 302),
+    "admin:reporting_grantagreement_history": (PANEL, 200, 200),
     "admin:users_user_changelist":           (PANEL, 200, 200),
     "admin:users_user_add":                  (PANEL, 200, 200),
     "admin:users_user_change":               (PANEL, 200, 200),
@@ -238,6 +243,7 @@ def words_of_the_panel(cast):
         cast.oak, cast.oak.municipality, cast.oak.operations.get().operator, cast.carol, cast.alice.memberships.get(),
         cast.alice.emailaddress_set.get(), record("tried", cast.oak, by=None), make_kind(name="próba"),
         Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={}),
+        make_agreement(centre=cast.oak, first_on=date(2025, 1, 1), last_on=date(2025, 12, 31)),
     ]  # fmt: skip
     kind = ContentType.objects.get_for_model(cast.oak)
     words = {
