@@ -14,7 +14,7 @@ def throwaway_database():
     """Make a database on the server of DATABASE_URL and answer its address; it goes when the block ends."""
     server, name = os.environ["DATABASE_URL"], f"mam_bench_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {} TEMPLATE template0 LOCALE 'C.UTF-8'").format(Identifier(name)))
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
         try:
             yield make_conninfo(server, dbname=name)
         finally:

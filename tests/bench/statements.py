@@ -25,10 +25,11 @@ ONE_DAY_HOURS = 24
 
 @dataclass(frozen=True)
 class Place:
-    """A centre with some events, held and to come."""
+    """A centre with some events: held, waiting for "odbyło się", to come."""
 
     centre: Centre
     held: int
+    waiting: int
     to_come: int
 
 
@@ -61,10 +62,10 @@ def _make_place(slug, count):
         begun = now - timedelta(hours=30 + ONE_DAY_HOURS * number)
         held = make_held_event(centre=centre, kind=kind, starts_at=begun, tags=["networking"], series=cycle)
         make_head_count(event=held, number=12, mode=Mode.ON_SITE)
-        make_event(centre=centre, kind=kind, starts_at=begun + timedelta(hours=6))
+        waiting = make_event(centre=centre, kind=kind, starts_at=begun + timedelta(hours=6))
         later = now + timedelta(hours=2 + number)
         to_come = make_event(centre=centre, kind=kind, starts_at=later, series=cycle)
-    return Place(centre, held.pk, to_come.pk)
+    return Place(centre, held.pk, waiting.pk, to_come.pk)
 
 
 def _statements(client, path):
@@ -85,6 +86,10 @@ def _of_centre(name, place):
 
 def _of_held(name, place):
     return reverse(name, args=[place.centre.slug, place.held])
+
+
+def _of_waiting(name, place):
+    return reverse(name, args=[place.centre.slug, place.waiting])
 
 
 def _of_event_to_come(name, place):
@@ -129,12 +134,15 @@ DESK = {
     "events:desk_event_add": _of_centre,
     "events:desk_event_show": _of_held,
     "events:desk_event_edit": _of_held,
+    "events:desk_event_confirm": _of_waiting,
+    "events:desk_event_cancel": _of_event_to_come,
     "importing:import_list": _of_centre,
     "importing:import_add": _of_centre,
     "pages:centre_edit": _of_centre,
     "pages:more_show": _of_centre,
     "reporting:report_list": _of_centre,
     "reporting:agreement_list": _of_centre,
+    "reporting:agreement_add": _of_centre,
 }
 OFFICE = {
     "reporting:office_show": _anywhere,
