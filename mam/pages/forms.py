@@ -122,13 +122,14 @@ class CentreForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg] # the st
         if opens_name in self.errors or closes_name in self.errors:
             return
         opens, closes = self.cleaned_data[opens_name], self.cleaned_data[closes_name]
+        named = {"day": str(day.label).capitalize()}
         if opens and not closes:
-            self.add_error(closes_name, gettext("%(day)s: wpisz też godzinę zamknięcia.") % {"day": day.label})
+            self.add_error(closes_name, gettext("%(day)s: wpisz też godzinę zamknięcia.") % named)
         elif closes and not opens:
-            self.add_error(opens_name, gettext("%(day)s: wpisz też godzinę otwarcia.") % {"day": day.label})
+            self.add_error(opens_name, gettext("%(day)s: wpisz też godzinę otwarcia.") % named)
         elif opens and closes <= opens:
             message = gettext("%(day)s: godzina zamknięcia musi być późniejsza niż otwarcia.")
-            self.add_error(closes_name, message % {"day": day.label})
+            self.add_error(closes_name, message % named)
 
     def _check_closure(self) -> None:
         names = ("closed_from", "closed_to", "closed_why")

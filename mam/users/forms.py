@@ -1,6 +1,5 @@
 """allauth's forms in the portal's words; what they do is allauth's own."""
 
-
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp

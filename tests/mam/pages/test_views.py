@@ -268,8 +268,8 @@ def test_settings_refuse_with_every_reason_and_lose_nothing(client_of, alice, oa
         ("id_name", "Wypełnij pole „Nazwa miejsca”."),
         ("id_closed_to", "Wypełnij pole „Ostatni dzień zamknięcia”."),
         ("id_closed_why", "Wypełnij pole „Powód”."),
-        ("id_closes_1", "wtorek: godzina zamknięcia musi być późniejsza niż otwarcia."),
-        ("id_closes_2", "środa: wpisz też godzinę zamknięcia."),
+        ("id_closes_1", "Wtorek: godzina zamknięcia musi być późniejsza niż otwarcia."),
+        ("id_closes_2", "Środa: wpisz też godzinę zamknięcia."),
     ]
     assert "Jesteśmy.</textarea>" in page
 
