@@ -120,10 +120,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Keep events that began between two moments."""
         return self.filter(starts_at__gte=since, starts_at__lte=until)
 
-    def running_at(self, at: datetime) -> Self:
-        """Keep events that go on at `at`."""
-        return self.filter(starts_at__lte=at, ends_at__gt=at)
-
     def waiting_for_confirmation(self, at: datetime) -> Self:
         """Keep planned events that are over at `at`: they are in no figure until somebody confirms them."""
         return self.filter(state=State.PLANNED, ends_at__lte=at)
@@ -141,10 +137,6 @@ class EventQuerySet(models.QuerySet["Event"]):
             on_site=FilteredRelation("head_counts", condition=Q(head_counts__mode=Mode.ON_SITE)),
             online=FilteredRelation("head_counts", condition=Q(head_counts__mode=Mode.ONLINE)),
         )
-
-    def without_heads(self) -> Self:
-        """Keep events whose heads nobody recorded."""
-        return self.filter(head_counts__isnull=True)
 
     def for_forms(self) -> Self:
         """Bring along whatever a form or a page of one event prints."""
@@ -300,11 +292,6 @@ class Event(models.Model):
         return Period(local_day(self.starts_at), local_day(self.ends_at - timedelta(microseconds=1)))
 
     @property
-    def is_of_one_day(self) -> bool:
-        """Whether it begins and ends on the same day."""
-        return self.period.days == 1
-
-    @property
     def outline(self) -> Outline:
         """The little a calendar needs of it."""
         return Outline(self.started_on, self.ended_on, self.kind_id, self.kind.name, self.state)
@@ -370,8 +357,3 @@ class Event(models.Model):
         if not self.is_of_one_evening:
             return f"{say(first)} {words.EN_DASH} {say(last)}"
         return f"{say(first)}, {self.times}" if self.has_times else say(first)
-
-    def counts_on(self, agreement_last_on: date | None = None) -> date:
-        """Answer the day that decides its period; no later than an agreement's last day."""
-        last = self.period.last
-        return min(last, agreement_last_on) if agreement_last_on else last

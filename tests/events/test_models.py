@@ -192,13 +192,6 @@ def test_tag_labels_keep_the_handbooks_order(oak):
     assert event.tag_labels == ["sieciowanie", "edukacja NGO"]
 
 
-def test_counts_on_is_no_later_than_the_agreement(oak):
-    event = make_event(centre=oak, starts_at=MAY_12, ends_at=MAY_12 + timedelta(days=30))
-
-    assert event.counts_on() == date(2026, 6, 11)
-    assert event.counts_on(date(2026, 5, 31)) == date(2026, 5, 31)
-
-
 def test_removing_an_event_removes_its_counts(oak):
     event = make_event(centre=oak, heads=4, starts_at=timezone.now())
 
