@@ -1,5 +1,6 @@
 """The kinds a centre has of its own: services, form and pages."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -109,6 +110,20 @@ def test_a_taken_name_is_said_at_the_field(oak, browser):
     assert "Taki rodzaj już jest. Nazwij ten inaczej." in text(page)
     assert 'value="Piknik"' in page
     assert EventKind.objects.owned_by(oak).count() == 0
+
+
+def test_a_kind_is_opened_as_it_is_and_not_renamed_to_another(oak, browser):
+    make_kind(name="piknik")
+    kind = make_kind(name="targ", centre=oak, cover="wymiana", tags=["identity"])
+    address = f"{KINDS}{kind.pk}/zmien/"
+
+    opened = browser.get(address).content.decode()
+    refused = browser.post(address, typed(name="piknik")).content.decode()
+
+    assert 'value="targ"' in opened
+    assert re.findall(r'name="tags" value="(\w+)"[^>]* checked', opened) == ["identity"]
+    assert "Taki rodzaj już jest. Nazwij ten inaczej." in text(refused)
+    assert EventKind.objects.get(pk=kind.pk).name == "targ"
 
 
 def test_kinds_of_others_are_not_there(oak, elm, browser, bob, client_of):
