@@ -85,7 +85,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _database = env.database("DATABASE_URL")
 _options: dict[str, object] = {"connect_timeout": 2, **_database["OPTIONS"]}  # type: ignore[dict-item] # a dict
 if env.flag("MAM_DATABASE_POOL"):
-    _options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2, "reconnect_timeout": 10}
+    # While the database is gone each reader waits `timeout` for the page that says so, and the next in line as long
+    # again. After `reconnect_timeout` the pool stops trying by itself, with growing pauses, and tries for each request.
+    _options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 1, "reconnect_timeout": 2}
 DATABASES = {"default": {**_database, "OPTIONS": _options, "CONN_HEALTH_CHECKS": True}}
 CACHES = {
     "default": {

@@ -25,4 +25,6 @@ STATIC_ROOT.mkdir()  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 # Neither a portal that runs on the same broker nor a second test process finds our jobs in its queue.
-CELERY_BROKER_TRANSPORT_OPTIONS |= {"global_keyprefix": f"mam-tests-{os.getpid()}-"}  # noqa: F405
+CELERY_BROKER_TRANSPORT_OPTIONS |= {  # noqa: F405
+    "global_keyprefix": os.environ.get("MAM_TESTS_QUEUE") or f"mam-tests-{os.getpid()}-"
+}
