@@ -2,11 +2,12 @@ import re
 
 import pytest
 from django.conf import settings
-from django.db import InterfaceError
+from django.db import InterfaceError, OperationalError
 from django.db.utils import ConnectionHandler
 from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils.functional import SimpleLazyObject
 
 from mam.access.marks import public
 from mam.pages import errors
@@ -64,6 +65,19 @@ def test_a_fault_of_ours_is_owned_up_to(visitor):
     assert response.status_code == 500
     assert heading_of(response) == "Coś się zepsuło po naszej stronie"
     assert "Retry-After" not in response
+
+
+def test_the_break_does_not_even_ask_who_reads_it():
+    request = RequestFactory().get("/")
+    request.user = SimpleLazyObject(lambda: pytest.fail("the break asked who reads it"))
+    request.resolver_match = None
+
+    try:
+        raise OperationalError("the connection is closed")  # noqa: TRY301
+    except OperationalError:
+        response = errors.server_error(request)
+
+    assert response.status_code == 503
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from datetime import date, time
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from mam.audit.models import AuditEntry
@@ -144,6 +145,13 @@ def test_the_second_press_is_remembered_too(client):
     cookies = [client.post("/konto/wyglad/", form).cookies["wyglad"].value for _press in range(2)]
 
     assert cookies == ["dark.", "dark."]
+
+
+def test_a_look_is_chosen_without_any_earlier_cookie():
+    response = Client(enforce_csrf_checks=True).post("/konto/wyglad/", posted(theme="dark", text=""))
+
+    assert response.status_code == 302
+    assert {name: cookie.value for name, cookie in response.cookies.items()} == {"wyglad": "dark."}
 
 
 def test_the_form_remembers_where_one_came_from(client):
