@@ -18,7 +18,12 @@ from mam.files.tasks import remove_orphaned_files as nightly
 
 @pytest.fixture(autouse=True)
 def empty_media():
+    clear_media()
     yield
+    clear_media()
+
+
+def clear_media():
     for path in on_disk():
         Path(path).unlink()
 
