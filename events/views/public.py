@@ -112,6 +112,7 @@ def event_show(request: HttpRequest, centre: Centre, pk: int) -> HttpResponse:
     event = get_object_or_404(shown.select_related("kind", "series"), pk=pk)
     context = {
         "event": event,
+        "when": event.when(with_year=event.period.first.year != local_day(at).year),
         "address": ", ".join(filter(None, [centre.name, centre.address])),
         "entrance": centre.accessibility.strip().partition("\n"),
         "way": centre.directions.strip().partition("\n"),

@@ -206,11 +206,17 @@ def test_event_tells_when_where_and_for_whom(oak):
     page = text(show(event))
 
     for words in (
-        "środa, 15 maja, godz. 18:00–20:00", "Sala Lipowa MAM Dąb", "dla wszystkich", "Razem z nami: Rada Osiedla",
+        "środa, 15 maja 2030, godz. 18:00–20:00", "Sala Lipowa MAM Dąb", "dla wszystkich", "Razem z nami: Rada Osiedla",
         "Wejście i budynek Bez schodów. Toaleta na parterze.", "Jak trafić Przystanek Ogrodowa", "Prowadzi Ewa Lis",
         "18:00 herbata",
     ):  # fmt: skip
         assert words in page
+
+
+def test_an_event_of_this_year_needs_no_year(oak):
+    event = make_event(centre=oak, starts_at=now())
+
+    assert f"{text(event.when())} " in text(read(f"/dab/wydarzenia/{event.pk}/"))
 
 
 def test_an_online_event_has_no_stairs(oak):
