@@ -19,6 +19,7 @@ def read_only() -> Iterator[None]:
         with connection.cursor() as cursor:
             # A transaction already begun cannot change how it sees.
             snapshot = "ISOLATION LEVEL REPEATABLE READ, " if is_outermost else ""
-            cursor.execute(f"SET TRANSACTION {snapshot}READ ONLY")
+            # Counting a city's year costs Postgres more to compile than to run.
+            cursor.execute(f"SET TRANSACTION {snapshot}READ ONLY; SET LOCAL jit = off")
         yield
         transaction.set_rollback(True)

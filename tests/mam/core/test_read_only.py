@@ -1,5 +1,5 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import InternalError
 
 from mam.centres.models import Municipality
@@ -74,6 +74,18 @@ def test_a_read_only_block_inside_another_refuses_too(database):
             write()
 
     assert Municipality.objects.count() == 0
+
+
+def test_a_block_is_not_compiled_and_the_setting_stays_inside(database):
+    def jit():
+        with connection.cursor() as cursor:
+            return cursor.execute("SHOW jit").fetchone()[0]
+
+    outside = jit()
+    with read_only():
+        inside = jit()
+
+    assert (inside, jit()) == ("off", outside)
 
 
 def test_a_block_sees_one_moment(transactional_db):
