@@ -79,25 +79,29 @@ class Group:
         return Group(self.period + other.period, self.cumulative + other.cumulative, self.remarks + other.remarks)
 
 
-@dataclass(frozen=True)
+# Events alike: of one centre, with the same tags.
+Found = tuple[int, frozenset[str], Group]
+
+
 class Tally:
     """What is counted in one scope, by the tags events carry: each event is in exactly one group."""
 
-    groups: Mapping[frozenset[str], Group]
+    def __init__(self, groups: Iterable[tuple[frozenset[str], Group]]) -> None:
+        """Add the groups up, once per tag they carry and once altogether."""
+        self.tagged = self.untagged = Group()
+        self.by_tag: dict[str, Group] = {}
+        for tags, group in groups:
+            for tag in tags:
+                self.by_tag[tag] = self.by_tag.get(tag, Group()) + group
+            # Source: domain handbook 4.2, G5: altogether each event counts once.
+            if tags:
+                self.tagged += group
+            else:
+                self.untagged += group
 
     def of(self, *, tag: str) -> Group:
-        """Add up the events that carry a tag."""
-        return sum((group for tags, group in self.groups.items() if tag in tags), Group())
-
-    @property
-    def tagged(self) -> Group:
-        """Add up the events that carry any tag, each once. Source: domain handbook 4.2, G5."""
-        return sum((group for tags, group in self.groups.items() if tags), Group())
-
-    @property
-    def untagged(self) -> Group:
-        """The events no indicator counts."""
-        return self.groups.get(frozenset(), Group())
+        """Answer the events that carry a tag."""
+        return self.by_tag.get(tag, Group())
 
 
 def dated_events(centres: Collection[int], period: Period) -> EventQuerySet:
@@ -166,44 +170,33 @@ def tallies(scopes: Sequence[Scope], span: Period, at: datetime) -> list[Tally]:
     """
     days = first_days(scopes, span)
     if not days:
-        return [Tally({}) for _scope in scopes]
-    groups = _counted_groups(days, span, at)
-    for key, remarks in _unsettled_groups(days, span, at):
-        groups[key] = groups.get(key, Group()) + Group(remarks=remarks)
-    return [_tally(scope, groups) for scope in scopes]
+        return [Tally([]) for _scope in scopes]
+    groups: dict[int, list[tuple[frozenset[str], Group]]] = {}
+    for centre, tags, group in (*_counted_groups(days, span, at), *_unsettled_groups(days, span, at)):
+        groups.setdefault(centre, []).append((tags, group))
+    return [Tally(found for centre in scope.centre_ids for found in groups.get(centre, [])) for scope in scopes]
 
 
-def _tally(scope: Scope, groups: Mapping[tuple[int, frozenset[str]], Group]) -> Tally:
-    by_tags: dict[frozenset[str], Group] = {}
-    for (centre, tags), group in groups.items():
-        if centre in scope.centre_ids:
-            by_tags[tags] = by_tags.get(tags, Group()) + group
-    return Tally(by_tags)
-
-
-def _counted_groups(days: Mapping[int, date], span: Period, at: datetime) -> dict[tuple[int, frozenset[str]], Group]:
+def _counted_groups(
+    days: Mapping[int, date], span: Period, at: datetime
+) -> Iterable[tuple[int, frozenset[str], Group]]:
     in_span = Q(counted_on__gte=span.first)
     lacking = {f"lacks_{remark.value}": Count("pk", filter=in_span & lack) for remark, lack in LACKS.items()}
-    events = counted_events(days, Period(min(days.values()), span.last), at).filter(Q(counted_on__gte=_first_day(days)))
+    events = counted_events(days, Period(min(days.values()), span.last), at)
     rows: Iterable[Mapping[str, Any]] = (  # columns of several kinds
-        events.with_heads_by_mode()
+        events.filter(Q(counted_on__gte=_first_day(days)))
+        .with_heads_by_mode()
         .order_by()
         .values("centre_id", "tags")
         .annotate(**_aggregates("period", in_span), **_aggregates("cumulative", Q()), **lacking)
     )
-    groups: dict[tuple[int, frozenset[str]], Group] = {}
     for row in rows:
-        key = row["centre_id"], frozenset(row["tags"])
         remarks = Counter({remark: row[f"lacks_{remark.value}"] for remark in LACKS})
         group = Group(_counts("period", row), _counts("cumulative", row), remarks)
-        # The same tags in another order are another array.
-        groups[key] = groups.get(key, Group()) + group
-    return groups
+        yield row["centre_id"], frozenset(row["tags"]), group
 
 
-def _unsettled_groups(
-    days: Mapping[int, date], span: Period, at: datetime
-) -> Iterable[tuple[tuple[int, frozenset[str]], Counter[Remark]]]:
+def _unsettled_groups(days: Mapping[int, date], span: Period, at: datetime) -> Iterable[Found]:
     rows = (
         unsettled_events(days, span, at)
         .order_by()
@@ -212,7 +205,7 @@ def _unsettled_groups(
     )
     for row in rows:
         remarks = Counter({Remark.WAITING: row["waiting"], Remark.RUNNING: row["all"] - row["waiting"]})
-        yield (row["centre_id"], frozenset(row["tags"])), remarks
+        yield row["centre_id"], frozenset(row["tags"]), Group(remarks=remarks)
 
 
 def _first_day(days: Mapping[int, date]) -> Combinable:
