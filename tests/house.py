@@ -96,6 +96,21 @@ def any_without_reason(path):
     return [] if any("#" in line for line in near) else [f"{shown(path)}:{min(uses)}"]
 
 
+def filters_in_views(path):
+    """Views that choose rows by their fields instead of asking the QuerySet for a word; an id is no field."""
+    complaints = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in {"filter", "exclude"}
+        ):
+            names = {word.arg for word in node.keywords}
+            if node.args or names - {"pk", "public_id"}:
+                complaints.append(f"{shown(path)}:{node.lineno}")
+    return complaints
+
+
 # --- the line of apps ---
 
 

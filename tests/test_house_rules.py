@@ -214,6 +214,28 @@ def test_an_address_a_view_and_a_template_share_their_name():
     assert [path for path in map(house.shown, whole) if Path(path).stem not in pages.values()] == []
 
 
+def test_a_page_is_named_by_noun_and_verb():
+    verbs = {
+        "show", "list", "add", "edit", "confirm", "cancel", "restore", "publish", "discard", "withdraw", "print",
+        "xlsx", "csv", "columns", "sheet",
+    }  # fmt: skip
+    names = {address.view.__name__ for address in every_address() if is_ours(address)}
+
+    assert sorted(name for name in names if "_" not in name or name.rpartition("_")[2] not in verbs) == ["healthz"]
+
+
+def test_views_ask_for_rows_by_a_word():
+    assert (
+        complaints_of(house.filters_in_views, [path for path in code() if "views" in path.with_suffix("").parts]) == []
+    )
+
+
+def test_a_view_that_filters_by_fields_is_found(written):
+    text = "a.filter(pk=1)\na.filter(title='')\na.exclude(Q())\n"
+
+    assert house.filters_in_views(written("views.py", text)) == ["views.py:2", "views.py:3"]
+
+
 def test_no_centre_can_take_a_first_word_of_ours():
     words = {address.route.split("/")[0] for address in every_address()} - {"", "<slug:centre>"}
 
