@@ -48,8 +48,8 @@ def test_figure_says_its_name_letter_for_letter_its_rule_and_its_parts(oak, erin
     assert str(DEFINITIONS["2.1-W2"].rule) in words
     assert "wersja 1" in words
     assert (
-        "osoby z list imiennych: brak danych + osoby niezidentyfikowane, możliwe powtórzenia: 42 + "
-        "rozmowy informacyjne: brak danych + odsłony (nie osoby): brak danych = 42"
+        "42 w okresie osoby z list imiennych: brak danych + osoby niezidentyfikowane, możliwe powtórzenia: 42 + "
+        "rozmowy informacyjne: brak danych + odsłony (nie osoby): brak danych"
     ) in words
     assert "42 narastająco w umowie brak danych nowe osoby w okresie 0 w tym online 42 uczestnictwa" in words
 
