@@ -68,3 +68,11 @@ def test_closures_are_added_and_taken_back_at_this_centre_only(oak, elm, alice):
         (oak.pk, "święta"),
     ]
     assert records() == [("centre.changed", alice.pk, str(oak.pk), {"fields": "closures"})]
+
+
+def test_a_closure_may_be_taken_back_without_another(oak, alice):
+    closure = Closure.objects.create(centre=oak, first_on=date(2026, 8, 1), last_on=date(2026, 8, 14), reason="urlop")
+
+    change_centre(oak.pk, CentreChange({}, {}, reopened=[closure.pk]), by=alice)
+
+    assert (oak.closures.count(), records()[0][3]) == (0, {"fields": "closures"})
