@@ -26,11 +26,11 @@ HEAD = ("", "cel", "wynik", "rozrzut, szczegóły", "")
 
 
 def print_table(lines):
-    widths = [max(len(cells[column]) for cells in [HEAD, *(line.cells for line in lines)]) for column in range(4)]
     for part, found in groupby(lines, key=lambda line: line.part):
         say(f"\n{part}")
-        for cells in [HEAD, *(line.cells for line in found)]:
-            row = "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=False))
-            say(f"  {row}  {cells[-1]}".rstrip())
+        rows = [HEAD, *(line.cells for line in found)]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            say("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     missed = sum(not line.is_met for line in lines)
     say(f"\n{'Wszystkie cele osiągnięte.' if not missed else f'Nieosiągnięte cele: {missed}.'}")

@@ -39,9 +39,14 @@ def _visit(browser, address):
 
 def _lines(name, sizes):
     heaviest = sorted(sizes.items(), key=lambda item: -item[1])[:3]
-    told = ", ".join(f"{url.rpartition('/')[2] or 'strona'} {size / 1000:.0f}" for url, size in heaviest)
+    told = ", ".join(f"{_short(url)} {size / 1000:.0f}" for url, size in heaviest)
     total = sum(sizes.values())
     return [
         Line(PART, f"{name}: bajty", f"≤ {MOST_BYTES // 1000} KB", f"{total / 1000:.0f} KB", told, total <= MOST_BYTES),
         Line(PART, f"{name}: żądania", f"≤ {MOST_REQUESTS}", str(len(sizes)), "", len(sizes) <= MOST_REQUESTS),
     ]
+
+
+def _short(url):
+    """The name of a file without its hash; a page has none."""
+    return url.rpartition("/")[2].partition(".")[0] or "strona"
