@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from events.enums import Mode, State
+from events.enums import CountMethod, Mode, State
 from events.models import Event, EventKind, EventSeries, HeadCount
 from events.rules import Heads, confirming_problems, heads_problems, meanwhile_problems, writing_problems
 from mam.audit.services import record
@@ -82,7 +82,8 @@ def change_event(
     changed = [f.name for f in fields(said) if getattr(event, f.name) != getattr(said, f.name)]
     for name in changed:
         setattr(event, name, getattr(said, name))
-    if problems := writing_problems(event, at=at) + heads_problems(event, heads or {}, at=at):
+    # Counts left alone must still fit: an event that is no longer online has no heads there.
+    if problems := writing_problems(event, at=at) + heads_problems(event, recorded_heads(event, heads), at=at):
         raise RefusedError(problems)
     if heads is not None and set_heads(event, heads):
         changed.append("heads")
@@ -114,6 +115,13 @@ def name_series(centre: Centre, title: str) -> EventSeries | None:
         return None
     known = EventSeries.objects.filter(centre=centre, title__iexact=title).first()
     return known or EventSeries.objects.get_or_create(centre=centre, title=title)[0]
+
+
+def recorded_heads(event: Event, heads: Heads | None) -> Heads:
+    """Answer the counts an event will have: `heads`, or those it has where they are left alone."""
+    if heads is not None:
+        return heads
+    return {Mode(count.mode): (count.number, CountMethod(count.method)) for count in event.head_counts.all()}
 
 
 def set_heads(event: Event, heads: Heads) -> bool:

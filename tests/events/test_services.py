@@ -8,7 +8,7 @@ from events.models import Event, EventSeries, HeadCount
 from events.services import EventFields
 from mam.audit.models import AuditEntry
 from mam.core.problems import RefusedError
-from tests.factories.events import make_event, make_held_event, make_kind, make_series
+from tests.factories.events import make_event, make_head_count, make_held_event, make_kind, make_series
 
 BEGINS = datetime(2026, 5, 12, 15, tzinfo=UTC)
 AFTER = BEGINS + timedelta(days=1)
@@ -96,6 +96,17 @@ def test_change_event_sets_heads_or_leaves_them_alone(oak, bob):
 
     services.change_event(event.pk, said(**kept(event)), by=bob, at=AFTER, heads={})
     assert counts(event) == {}
+
+
+def test_change_event_refuses_a_mode_that_leaves_heads_behind(oak, bob):
+    event = make_event(centre=oak, mode=Mode.HYBRID, heads=4)
+    make_head_count(event=event, number=3, mode=Mode.ONLINE)
+
+    with pytest.raises(RefusedError) as error:
+        services.change_event(event.pk, said(**kept(event) | {"mode": Mode.ON_SITE}), by=bob, at=AFTER)
+
+    assert reasons(error) == ["heads_in_other_mode"]
+    assert Event.objects.get().mode == Mode.HYBRID
 
 
 def test_change_event_refuses_an_old_version(oak, bob):
