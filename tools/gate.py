@@ -15,7 +15,6 @@ from tools.browser import browser_environment
 from tools.console import PortalError, say, step
 from tools.environment import set_up
 from tools.layout import PYTHON, ROOT, VENV
-from tools.messages import compile_catalogues
 from tools.processes import Word, die_with_parent, follow_make, run_quietly
 from tools.programs import Source, find_programs
 from tools.servers import start_servers
@@ -156,7 +155,6 @@ def _ready() -> Iterator[None]:
     follow_make()
     try:
         set_up()
-        compile_catalogues()
         yield
     except Stopped as stopped:
         raise PortalError(f"Przerwane ({stopped}).") from None

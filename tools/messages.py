@@ -1,23 +1,11 @@
-"""The words of the portal: listed for translators, and compiled with Babel, no gettext needed."""
+"""The words of the portal, listed for translators with Babel; no gettext needed."""
 
 import os
 
 from tools.console import step
 from tools.environment import set_up
-from tools.layout import PYTHON, ROOT
-from tools.processes import Word, run_quietly
-
-LOCALE = ROOT / "locale"
-
-
-def compile_catalogues() -> None:
-    """Compile each catalogue that changed since it was compiled."""
-    for catalogue in LOCALE.glob("*/LC_MESSAGES/django.po"):
-        compiled = catalogue.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
-            with step(f"Tłumaczenia: {catalogue.parent.parent.name}"):
-                command: list[Word] = [PYTHON, "-m", "babel.messages.frontend", "compile"]
-                run_quietly([*command, "--input-file", catalogue, "--output-file", compiled])
+from tools.layout import PYTHON
+from tools.processes import run_quietly
 
 
 def update() -> None:
@@ -30,4 +18,3 @@ def update() -> None:
             [PYTHON, "manage.py", "catalogue"],
             env={**os.environ, **nowhere, "DJANGO_SETTINGS_MODULE": "tests.settings"},
         )
-    compile_catalogues()

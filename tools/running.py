@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 from tools.console import PortalError, say, step
 from tools.environment import set_up
 from tools.layout import LOCK, PYTHON, ROOT, VAR, VENV, digest, fresh
-from tools.messages import compile_catalogues
 from tools.ports import CANDIDATES, take_port
 from tools.processes import clear_away, die_with_parent, follow_make, last_lines, marked, run_quietly
 from tools.servers import start_servers
@@ -39,7 +38,6 @@ def run(port: int | None = None) -> None:
     follow_make()
     with only_here(fresh(VAR) / "run.lock") as lock, contextlib.suppress(Stopped):
         set_up()
-        compile_catalogues()
         clear_away(lambda: marked(MARK), patience=10)
         with Supervisor() as supervisor, take_port([port] if port else CANDIDATES) as listener:
             address = os.environ.get("MAM_ADDRESS") or f"http://127.0.0.1:{listener.getsockname()[1]}"
