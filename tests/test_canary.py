@@ -112,10 +112,22 @@ def ask_for_a_code(visitor, monkeypatch):
     assert Job.objects.filter(kind="notifications.deliver", error="ConnectionRefusedError").count() == 2
 
 
+def break_a_page(visitor, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise RuntimeError(f"Prowadzi {CANARY}")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mam.pages.views.change_centre", fail)
+        page = visitor.get("/dab/biurko/ustawienia/").content.decode()
+        said = {name: values[-1] for name, values in answers(page).items() if values[-1]}
+        assert visitor.post("/dab/biurko/ustawienia/", **said).status_code == 500
+
+
 def test_names_stay_in_their_rows(visitor, written, monkeypatch):
     log_in(visitor)
     keep_events(visitor)
     keep_the_centre(visitor)
+    break_a_page(visitor, monkeypatch)
     hand_in_a_table(visitor)
     ask_for_a_code(Visitor(), monkeypatch)
 
