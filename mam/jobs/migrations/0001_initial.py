@@ -30,8 +30,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="próby")),
-                ("run_after", models.DateTimeField(verbose_name="nie wcześniej niż")),
-                ("locked_until", models.DateTimeField(null=True, verbose_name="zajęte do")),
+                ("due_at", models.DateTimeField(verbose_name="nie wcześniej niż")),
+                ("lease_ends_at", models.DateTimeField(null=True, verbose_name="zajęte do")),
                 ("finished_at", models.DateTimeField(null=True, verbose_name="zakończone")),
                 ("error", models.CharField(blank=True, max_length=200, verbose_name="błąd")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="zlecone")),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("state__in", ["pending", "running"])),
-                        fields=["run_after"],
+                        fields=["due_at"],
                         name="job_unfinished",
                     )
                 ],
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("state", "running"), _negated=True),
-                            ("locked_until__isnull", False),
+                            ("lease_ends_at__isnull", False),
                             _connector="OR",
                         ),
                         name="job_running_is_locked",

@@ -15,9 +15,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.UUIDField(unique=True, verbose_name="klucz formularza")),
                 ("user_id", models.BigIntegerField(null=True, verbose_name="kto (id)")),
-                ("path", models.CharField(max_length=500, verbose_name="adres")),
+                ("path", models.TextField(verbose_name="adres")),
                 ("body_hash", models.CharField(max_length=64, verbose_name="skrót treści")),
-                ("answer", models.CharField(blank=True, max_length=2000, verbose_name="odpowiedź (adres)")),
+                ("answer", models.TextField(blank=True, verbose_name="odpowiedź (adres)")),
                 ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="kiedy")),
             ],
             options={

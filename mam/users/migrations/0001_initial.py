@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="pl", max_length=5, verbose_name="język")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="może wejść do panelu instalacji")),
                 ("is_active", models.BooleanField(default=True, verbose_name="konto czynne")),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="założone")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="założone")),
                 (
                     "groups",
                     models.ManyToManyField(
@@ -60,7 +60,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "użytkownik",
                 "verbose_name_plural": "użytkownicy",
                 "constraints": [
-                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_once")
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_in_small_letters",
+                        violation_error_message="Adres e-mail zapisujemy małymi literami.",
+                    )
                 ],
             },
         ),
