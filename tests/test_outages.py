@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,7 +84,11 @@ class Machine:
     supervisor: Supervisor
     postgres: Postgres
     valkey: Valkey
-    port: int
+    listener: socket.socket
+
+    @property
+    def port(self):
+        return self.listener.getsockname()[1]
 
     @property
     def env(self):
@@ -97,14 +102,17 @@ class Machine:
     def part(self, name):
         log = self.home / "log" / f"{name}.log"
         words = {
-            "web": ["gunicorn", "mam.wsgi", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread",
+            "web": ["gunicorn", "mam.wsgi", "--bind", f"fd://{self.listener.fileno()}", "--worker-class", "gthread",
                     "--threads", "4", "--no-control-socket"],
             "worker": ["celery", "--app", "mam", "worker", "--concurrency", "1", "--loglevel", "INFO",
                        "--without-gossip", "--without-mingle"],
         }  # fmt: skip
         if name in words:
             is_ready = {"web": self.is_up, "worker": lambda: b" ready." in log.read_bytes()}[name]
-            return Part(name, [sys.executable, "-m", *words[name]], self.env, log, folder=ROOT, is_ready=is_ready)
+            # The web inherits the socket, so that whatever answers at the port is this portal.
+            inherits = [self.listener.fileno()] if name == "web" else []
+            command = [sys.executable, "-m", *words[name]]
+            return Part(name, command, self.env, log, folder=ROOT, inherits=inherits, is_ready=is_ready)
         return {"baza danych": self.postgres, "kolejka": self.valkey}[name].part(log)
 
     def start(self, name):
@@ -156,14 +164,12 @@ def _has_ended(pid):
 @pytest.fixture(scope="module")
 def machine():
     with throwaway_home() as home, Supervisor() as supervisor, take_port(PORTS) as listener:
-        port = listener.getsockname()[1]
-        listener.close()
         programs = find_programs({}, Source.SYSTEM_FIRST).within_reach(home)
         account = programs.choose_account(home)
         sockets = private_folder(home / "sockets", account)
         postgres = Postgres(programs.postgres, home / "postgres", sockets, account)
         valkey = Valkey(programs.valkey, home / "valkey", sockets, account)
-        machine = Machine(home, supervisor, postgres, valkey, port)
+        machine = Machine(home, supervisor, postgres, valkey, listener)
         for server in (postgres, valkey):
             server.prepare()
         for name in ("baza danych", "kolejka"):
