@@ -5,12 +5,7 @@ from django.core.management import call_command
 from django_migration_linter.management.commands.lintmigrations import Command
 
 # Safe, although the linter cannot know it; each with its reason.
-SAFE = {
-    "0001_cache_entries": "raw SQL that makes its own table",
-    "0002_addresses_of_any_length": "varchar to text rewrites nothing and takes what the old code writes",
-    "0002_name_moments": "renamed before the first release, when no portal was in use",
-    "0003_name_moments": "renamed before the first release, when no portal was in use",
-}
+SAFE = {"0001_cache_entries": "raw SQL that makes its own table"}
 OURS = ["access", "audit", "centres", "core", "events", "files", "importing", "jobs", "notifications", "partners"]
 OURS += ["reporting", "spaces", "submissions", "users", "volunteers"]
 
