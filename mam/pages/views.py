@@ -100,7 +100,8 @@ def centre_edit(request: SignedInRequest, centre: Centre) -> HttpResponse:
 @require_GET
 def more_show(request: SignedInRequest, centre: Centre) -> HttpResponse:
     """The rest of the desk, for phones."""
-    return render(request, "pages/more_show.html", {"centre": centre})
+    can_manage = request.user.can(Permission.CENTRE_MANAGE, centre)
+    return render(request, "pages/more_show.html", {"centre": centre, "can_manage": can_manage})
 
 
 @public

@@ -237,7 +237,7 @@ def test_more_lists_what_the_phones_bar_leaves_out(client_of, alice, bob):
 
     common = ["/dab/", "/konto/wyglad/", "/konto/"]
     assert links == [
-        ["/dab/sprawozdania/", "/dab/biurko/ustawienia/", *common],
+        ["/dab/sprawozdania/", "/dab/biurko/ustawienia/", "/dab/biurko/rodzaje/", *common],
         ["/dab/sprawozdania/", *common],
     ]
 
