@@ -232,6 +232,8 @@ def table_of(batch: ImportBatch) -> Table:
     sheet = batch.chosen_sheet or Sheet("")
     first, last = batch.header_first_row, batch.header_last_row
     header_rows = [row for row in sheet.rows if first is not None and last is not None and first <= row[0] <= last]
+    # Somebody may finish the import while this one looks: then its rows are gone.
+    header_rows = header_rows or [(1, [])]
     header = header_of([header_rows[0], header_rows[-1]] if len(header_rows) > 1 else header_rows, importer.columns)
     mapping = {name: position for name, position in batch.mapping.items() if isinstance(position, int)}
     return Table(sheet, header, mapping, _records(sheet.rows, header, mapping))

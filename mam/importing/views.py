@@ -161,7 +161,9 @@ def import_confirm(request: SignedInRequest, centre: Centre, public_id: UUID) ->
         except RefusedError as refusal:
             for problem in refusal.problems:
                 form.add_error(problem.field, problem.message)
-        else:
+            batch.refresh_from_db()
+        if batch.state != BatchState.OPEN or not form.errors:
+            # Done, here or by somebody who was faster: either way the next page says what came of it.
             return redirect("importing:import_show", centre.slug, batch.public_id)
     context = {"batch": batch, "preview": Preview(batch, at=now()), "form": form, "steps": STEPS}
     return render(request, "importing/import_confirm.html", context)

@@ -1,6 +1,8 @@
 """Two people confirming at the same moment, each on a connection of their own."""
 
 from contextlib import contextmanager
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import connection, models
@@ -122,3 +124,21 @@ def test_without_lock_and_constraint_rows_are_doubled(oak, bob, alice, kinds, mo
             break
 
     assert most == 4
+
+
+def test_the_slower_of_two_pages_is_led_to_what_came_of_it(oak, bob, alice, kinds, client_of):
+    people = [client_of(bob), client_of(alice)]
+    for _round in range(min(ROUNDS, 20)):
+        batch = make_batch(centre=oak, by=bob)
+        address = f"/dab/biurko/import/{batch.public_id}/"
+        seen = Preview(batch, at=NOON).digest
+
+        outcomes = at_once(*(partial(pressing, person, address, seen) for person in people))
+
+        assert [(outcome.answer, outcome.error) for outcome in outcomes] == [(address, None)] * 2
+        assert Event.objects.count() == 2
+        forget_all()
+
+
+def pressing(person, address, seen):
+    return person.post(f"{address}zatwierdz/", {"form_key": uuid4(), "seen": seen}).url
