@@ -10,8 +10,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from mam.access.permissions import MUNICIPALITY_ROLES, Permission, Role
 from mam.centres.models import Centre
@@ -110,13 +111,23 @@ def _set_centre(request: HttpRequest, arguments: dict[str, Any], centre: Centre 
     request.centre = centre  # type: ignore[attr-defined] # the page's shell shows whose page it is
 
 
+def _answer(request: HttpRequest, view: View, arguments: dict[str, Any]) -> HttpResponse:
+    try:
+        return answer_once(request, lambda: view(request, **arguments))
+    except ObjectDoesNotExist:
+        # Somebody removed it between this request's look and its lock: nothing is left to act on.
+        raise Http404 from None
+
+
 def _marked(view: View, mark: Mark, enter: Entrance) -> View:
     @wraps(view)
     def entered(request: HttpRequest, **arguments: Any) -> HttpResponse:
         enter(request, arguments)
-        if request.method in SAFE_METHODS:
-            return view(request, **arguments)
-        return answer_once(request, lambda: view(request, **arguments))
+        is_safe = request.method in SAFE_METHODS
+        response = view(request, **arguments) if is_safe else _answer(request, view, arguments)
+        if mark.name != "public":
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     entered.mark = mark  # type: ignore[attr-defined] # read by the tests and by docs/permissions.md
     return entered

@@ -48,6 +48,18 @@ def test_a_mark_keeps_the_same_people_out_of_forms(cast, client_of, path):
     assert answers == TABLE[path]
 
 
+def test_what_is_removed_meanwhile_does_not_exist_for_a_form(bob, client_of):
+    assert client_of(bob).post("/proba/gone/", {"form_key": uuid4()}).status_code == 404
+
+
+def test_a_page_for_somebody_is_kept_by_no_cache_in_between(bob, client_of, oak):
+    client = client_of(bob)
+
+    kept = [client.get(path).headers.get("Cache-Control") for path in ("/dab/proba/see/", "/dab/proba/public/")]
+
+    assert kept == ["private, no-cache", None]
+
+
 def test_who_is_signed_out_is_led_to_the_login_and_back(client, oak):
     answer = client.get("/dab/proba/edit/?wzor=7")
 

@@ -6,6 +6,7 @@ from django.urls import path
 from mam import urls as portal
 from mam.access.marks import at_centre, at_municipality, installation, public, signed_in
 from mam.access.permissions import Permission
+from mam.centres.models import Centre
 
 
 def show(request, **arguments):
@@ -14,7 +15,13 @@ def show(request, **arguments):
     return HttpResponse(repr([[str(one) for one in row] if isinstance(row, list) else str(row) for row in given]))
 
 
+def find_what_is_gone(request):
+    """Look for a row that somebody has just removed."""
+    return HttpResponse(Centre.objects.get(pk=0).name)
+
+
 urlpatterns = [
+    path("proba/gone/", signed_in(find_what_is_gone)),
     path("proba/public/", public(show)),
     path("proba/signed_in/", signed_in(show)),
     path("proba/installation/", installation(show)),
