@@ -22,6 +22,8 @@ def answer_once(request: HttpRequest, answer: Callable[[], HttpResponse]) -> Htt
 
     Raises: BadRequest, when the form carries no key.
     """
+    if "\x00" in request.path:
+        raise BadRequest("The address holds a sign no address has.")
     key = _form_key(request)
     body_hash = _body_hash(request)
     with transaction.atomic():

@@ -37,6 +37,13 @@ def refuse():
     return HttpResponse("Popraw.")
 
 
+def test_an_address_with_a_sign_no_address_has_is_refused(db):
+    with pytest.raises(BadRequest):
+        answer_once(posted(path="/dab/%00/"), accept)
+
+    assert not Submission.objects.exists()
+
+
 def test_a_form_is_answered_and_kept_with_its_answer(db):
     user = make_user()
 
