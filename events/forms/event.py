@@ -159,7 +159,10 @@ class EventForm(TimesForm, HeadsForm):
     @property
     def version(self) -> datetime | None:
         """The `updated_at` of the event as it was when this form was opened."""
-        return parse_datetime(self.cleaned_data.get("seen", "").partition(" ")[0])
+        try:
+            return parse_datetime(self.cleaned_data.get("seen", "").partition(" ")[0])
+        except ValueError:
+            return None
 
     def clean_programme(self) -> str:
         """Keep line ends as one sign, as they are kept."""

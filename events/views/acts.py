@@ -68,11 +68,16 @@ def desk_event_publish(request: SignedInRequest, centre: Centre, pk: int) -> Htt
 def desk_event_discard(request: SignedInRequest, centre: Centre, pk: int) -> HttpResponse:
     """Remove a draft nobody needs."""
     event = get_object_or_404(Event.objects.at_centre(centre).drafts().for_forms(), pk=pk)
+    problems = []
     if request.method == "POST":
-        services.discard_draft(pk, by=request.user)
-        messages.success(request, _("Szkic usunięty: %(title)s.") % {"title": event.title})
-        return redirect("events:desk_event_list", centre.slug)
-    return render(request, "events/desk_event_discard.html", {"event": event})
+        try:
+            services.discard_draft(pk, by=request.user)
+        except RefusedError as refusal:
+            problems = refusal.problems
+        else:
+            messages.success(request, _("Szkic usunięty: %(title)s.") % {"title": event.title})
+            return redirect("events:desk_event_list", centre.slug)
+    return render(request, "events/desk_event_discard.html", {"event": event, "problems": problems})
 
 
 def _do(request: SignedInRequest, event: Event, template: str, act: Callable[..., Event], done: str) -> HttpResponse:
@@ -92,7 +97,7 @@ def _do(request: SignedInRequest, event: Event, template: str, act: Callable[...
 def _wanted(request: SignedInRequest) -> str:
     """Answer the page of this portal to which an act is to lead back, or nothing."""
     wanted = request.POST.get("wroc") or request.GET.get("wroc", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
+    return wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
 
 
 def _back(request: SignedInRequest, centre: Centre, pk: int) -> HttpResponse:

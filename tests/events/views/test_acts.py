@@ -47,11 +47,23 @@ def test_the_page_of_an_act_remembers_where_one_came_from(oak, do):
     assert 'name="wroc" value="/dab/biurko/"' in page
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org", "javascript:alert(1)", "abc", "?a=b", ""]
+)
 def test_no_act_leads_to_another_site(oak, do, elsewhere):
     event = make_event(centre=oak, starts_at=MAY_12)
 
     assert do(event, "odbylo-sie", wroc=elsewhere).url == f"{DESK}{event.pk}/"
+
+
+def test_a_draft_published_meanwhile_is_not_discarded(oak, do):
+    event = make_event(centre=oak, starts_at=MAY_12, state=State.DRAFT)
+    page = do.client.get(f"{DESK}{event.pk}/usun-szkic/")
+    do(event, "do-programu")
+
+    assert page.status_code == 200
+    assert do(event, "usun-szkic").status_code == 404
+    assert type(event).objects.get().state == State.PLANNED
 
 
 def test_confirming_takes_the_number_along(oak, do):

@@ -256,6 +256,15 @@ def test_the_second_of_two_is_told_what_the_first_changed(oak, alice, browser):
     assert (Event.objects.get().title, Event.objects.get().place) == ("Herbata", "Kuchnia")
 
 
+def test_a_version_no_clock_shows_is_no_version(oak, browser):
+    event = make_event(centre=oak, title="Kawa", starts_at=MAY_12)
+    opened = answers(browser.get(edit(event)).content.decode())
+
+    response = browser.post(edit(event), opened | {"title": "Herbata", "seen": "2026-13-40T25:00:00+00:00 x"})
+
+    assert response.status_code == 302
+
+
 def test_a_mistake_does_not_hide_that_somebody_else_was_there(oak, alice, browser):
     event = make_event(centre=oak, starts_at=MAY_12)
     opened = answers(browser.get(edit(event)).content.decode())
