@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from events.enums import Mode
 from events.forms import ProgrammeFilter
@@ -25,7 +25,7 @@ SOON = timedelta(days=6)
 
 
 @public
-@require_GET
+@require_safe
 @cached_for_readers
 def centre_list(request: HttpRequest) -> HttpResponse:
     """The places of this installation; where there is one, its programme."""
@@ -41,7 +41,7 @@ def centre_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @cached_for_readers
 def programme_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """What's on, from now; list first, month second."""
@@ -65,7 +65,7 @@ def programme_show(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 @cached_for_readers
 def month_show(request: HttpRequest, centre: Centre, month: date) -> HttpResponse:
     """One month, past or to come: its calendar and its list."""
@@ -84,7 +84,7 @@ def month_show(request: HttpRequest, centre: Centre, month: date) -> HttpRespons
 
 
 @public
-@require_GET
+@require_safe
 @cached_for_readers
 def month_print(request: HttpRequest, centre: Centre, month: date) -> HttpResponse:
     """One month on a sheet of paper, the same words as on the screen, weekly things once."""
@@ -103,7 +103,7 @@ def month_print(request: HttpRequest, centre: Centre, month: date) -> HttpRespon
 
 
 @public
-@require_GET
+@require_safe
 @cached_for_readers
 def event_show(request: HttpRequest, centre: Centre, pk: int) -> HttpResponse:
     """One event with all a visitor wants to know before leaving home."""

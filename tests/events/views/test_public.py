@@ -219,6 +219,19 @@ def test_an_event_of_this_year_needs_no_year(oak):
     assert f"{text(event.when())} " in text(read(f"/dab/wydarzenia/{event.pk}/"))
 
 
+@pytest.mark.parametrize("path", ["/healthz", *PAGES])
+def test_what_only_asks_for_the_head_gets_it(oak, client, path):
+    response = client.head(path)
+
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_who_leads_a_support_group_is_not_named(oak):
+    event = make_event(centre=oak, led_by="Ewa Lis", is_sensitive=True)
+
+    assert "Ewa Lis" not in read(f"/dab/wydarzenia/{event.pk}/")
+
+
 def test_an_online_event_has_no_stairs(oak):
     oak.accessibility = "Bez schodów."
     oak.save()
