@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from mam.access.marks import SignedInRequest, at_centre, public, signed_in
 from mam.access.permissions import MUNICIPALITY_ROLES, Permission
@@ -21,7 +21,7 @@ from mam.pages.statement import STATEMENT
 
 
 @public
-@require_GET
+@require_safe
 def about_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """Who we are, where, when open, how to reach us."""
     today = local_day(now())
@@ -30,7 +30,7 @@ def about_show(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def privacy_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """What is kept about people, by whom and for how long."""
     context = {"centre": centre, "operator": centre.operator_on(local_day(now()))}
@@ -38,7 +38,7 @@ def privacy_show(request: HttpRequest, centre: Centre) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def accessibility_show(request: HttpRequest, centre: Centre) -> HttpResponse:
     """The accessibility statement, with the element ids the law asks for."""
     address = request.build_absolute_uri(f"/{centre.slug}/")
@@ -58,19 +58,20 @@ def look_edit(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         back = form.cleaned_data["back"]
-        return redirect(back if url_has_allowed_host_and_scheme(back, None) else "pages:look_edit")
+        is_path = back.startswith("/") and url_has_allowed_host_and_scheme(back, None)
+        return redirect(back if is_path else "pages:look_edit")
     return render(request, "pages/look_edit.html", {"form": form})
 
 
 @signed_in
-@require_GET
+@require_safe
 def account_show(request: SignedInRequest) -> HttpResponse:
     """One's own account: roles, password, second step, log-out."""
     return render(request, "pages/account_show.html", {"memberships": request.user.standing_memberships})
 
 
 @signed_in
-@require_GET
+@require_safe
 def start_show(request: SignedInRequest) -> HttpResponse:
     """Lead a person who has just logged in to her work; several places are a choice."""
     held = request.user.standing_memberships
@@ -97,7 +98,7 @@ def centre_edit(request: SignedInRequest, centre: Centre) -> HttpResponse:
 
 
 @at_centre(Permission.EVENTS_SEE)
-@require_GET
+@require_safe
 def more_show(request: SignedInRequest, centre: Centre) -> HttpResponse:
     """The rest of the desk, for phones."""
     can_manage = request.user.can(Permission.CENTRE_MANAGE, centre)
@@ -105,7 +106,7 @@ def more_show(request: SignedInRequest, centre: Centre) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Tell the supervisor that the web process reaches its database."""
     with connection.cursor() as cursor:

@@ -160,7 +160,9 @@ def test_the_form_remembers_where_one_came_from(client):
     assert '<input type="hidden" name="back" value="/dab/o-nas/" id="id_back">' in page
 
 
-@pytest.mark.parametrize("back", ["https://zlo.example.org/", "//zlo.example.org/", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "back", ["https://zlo.example.org/", "//zlo.example.org/", "javascript:alert(1)", "abc", "?a=b", ""]
+)
 def test_the_way_back_stays_on_the_portal(client, back):
     response = client.post("/konto/wyglad/", posted(theme="dark", text="", back=back))
 
