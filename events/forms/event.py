@@ -215,10 +215,10 @@ class EventForm(TimesForm, HeadsForm):
 
 
 def _until_next(source: Event, at: datetime) -> timedelta:
-    """Answer how much later "as last time" is: a week, or as many weeks as lead back to about now."""
-    first, today = source.period.first, local_day(at)
+    """Answer how much later "as last time" is: to the first week from about now without a meeting of the cycle."""
+    first, today, taken = source.period.first, local_day(at), source.days_of_cycle()
     weeks = 1
-    while first + weeks * WEEK <= today - timedelta(days=DAYS_BACK):
+    while (day := first + weeks * WEEK) <= today - timedelta(days=DAYS_BACK) or day in taken:
         weeks += 1
     return weeks * WEEK
 

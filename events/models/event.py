@@ -350,6 +350,13 @@ class Event(models.Model):
             return gettext("do %(day)s") % {"day": words.day_after_to(self.period.last)}
         return f"godz.{words.NO_BREAK_SPACE}{self.hours}" if self.has_times else gettext("cały dzień")
 
+    def days_of_cycle(self) -> set[date]:
+        """Answer the first days of all meetings of its cycle that are not called off; none, when it stands alone."""
+        if self.series_id is None:
+            return set()
+        meetings = Event.objects.filter(series_id=self.series_id).exclude(state=State.CANCELLED)
+        return set(meetings.values_list("started_on", flat=True))
+
     def when(self, *, with_year: bool = False) -> str:
         """Say its day and hours: środa, 14 maja, godz. 17:00–19:00."""
         say = words.day_words_year if with_year else words.day_words

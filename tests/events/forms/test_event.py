@@ -221,6 +221,19 @@ def test_as_last_time_is_the_same_weekday_about_now(oak, begins, day):
     assert open_form(like=model)["day"].value() == day
 
 
+def test_as_last_time_is_no_second_meeting_of_a_cycle_on_one_day(oak):
+    sewing = make_series(centre=oak)
+    last, planned, called_off = (TUESDAY + timedelta(weeks=weeks) for weeks in (0, 1, 2))
+    source = make_event(centre=oak, starts_at=last, series=sewing)
+    make_event(centre=oak, starts_at=planned, series=sewing)
+    make_event(
+        centre=oak, starts_at=called_off, series=sewing,
+        state=State.CANCELLED, cancelled_at=last, cancelled_because="burza",
+    )  # fmt: skip
+
+    assert open_form(like=source)["day"].value() == local_day(called_off).isoformat()
+
+
 def test_as_last_time_copies_what_repeats_and_nothing_of_that_one_meeting(oak, picnic):
     model = make_held_event(
         centre=oak, kind=picnic, title="Klub", series=make_series(centre=oak, title="Klub szycia"), starts_at=TUESDAY,
