@@ -131,6 +131,15 @@ def test_a_draft_is_published_or_given_up(oak, do):
     assert do(first, "usun-szkic").status_code == 404
 
 
+@pytest.mark.parametrize(("has_times", "place", "is_warned"), [(False, "", True), (True, "Kuchnia", False)])
+def test_publishing_says_what_residents_would_miss(oak, do, has_times, place, is_warned):
+    event = make_event(centre=oak, starts_at=MAY_12, state=State.DRAFT, has_times=has_times, place=place)
+
+    page = do.client.get(f"{DESK}{event.pk}/do-programu/").content.decode()
+
+    assert [words in page for words in ("Nie ma godzin", "Nie ma miejsca.", "Dokończ szkic")] == [is_warned] * 3
+
+
 @pytest.mark.parametrize("act", ["odbylo-sie", "odwolaj", "przywroc", "do-programu", "usun-szkic"])
 def test_opening_a_page_changes_nothing(oak, do, act):
     event = make_event(centre=oak, state=State.DRAFT, starts_at=MAY_12)
