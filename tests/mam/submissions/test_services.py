@@ -17,6 +17,7 @@ from mam.submissions.models import Submission
 from mam.submissions.services import answer_once
 from tests.factories.users import make_user
 from tests.races import ROUNDS, at_once, deadlocks
+from tools.processes import wait_until
 
 
 def posted(*, key=None, user=None, path="/dab/nowe/", **body):
@@ -219,41 +220,31 @@ def test_with_the_key_written_last_the_race_above_would_be_lost(transactional_db
 @pytest.mark.sql
 @pytest.mark.parametrize(("first", "rows"), [(accept, 1), (refuse, 1)])
 def test_the_twin_waits_and_goes_on_only_where_the_first_was_refused(transactional_db, first, rows):
-    key, twin_waits = uuid4(), Event()
+    key, has_begun, twin_waits = uuid4(), Event(), Event()
 
     def slowly():
+        has_begun.set()
         assert twin_waits.wait(10)
         return first()
 
-    def when_it_waits():
-        while not _somebody_waits_for_a_lock():
-            time.sleep(0.01)
-        twin_waits.set()
-
     def after_the_first():
-        while not _somebody_is_in_transaction():
-            time.sleep(0.01)
+        assert has_begun.wait(10)
         return answer_once(posted(key=key), partial(accept, "Bliźniak"))
 
-    mine, twins, _ = at_once(lambda: answer_once(posted(key=key), slowly), after_the_first, when_it_waits)
+    def when_it_waits():
+        assert wait_until(_somebody_waits_for_a_lock, 10)
+        twin_waits.set()
 
-    assert (twins.error, twins.answer.status_code, Municipality.objects.count()) == (None, 302, rows)
+    outcomes = at_once(partial(answer_once, posted(key=key), slowly), after_the_first, when_it_waits)
+
+    mine, twins, _ = outcomes
     has_written = Municipality.objects.filter(name__startswith="Bliźniak").exists()
+    assert [outcome.error for outcome in outcomes] == [None] * 3
+    assert (twins.answer.status_code, Municipality.objects.count()) == (302, rows)
     assert (mine.answer.status_code, has_written) == ((302, False) if first is accept else (200, True))
 
 
 def _somebody_waits_for_a_lock():
-    return _activity("wait_event_type = 'Lock'")
-
-
-def _somebody_is_in_transaction():
-    return _activity("state = 'idle in transaction'")
-
-
-def _activity(condition):
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            f" AND {condition}"
-        )
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
         return cursor.fetchone() is not None
