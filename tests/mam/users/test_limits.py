@@ -17,8 +17,8 @@ def usual_limits(settings):
     cache.clear()
 
 
-def log_in(who, password):
-    answer = Client().post("/konto/login/", {"login": who.email, "password": password})
+def log_in(who, password, **headers):
+    answer = Client(headers=headers).post("/konto/login/", {"login": who.email, "password": password})
     return answer.status_code == 302
 
 
@@ -27,6 +27,13 @@ def test_the_sixth_guess_is_not_even_tried(alice, bob):
         assert log_in(alice, f"zła próba {number}") is False
 
     assert [log_in(alice, PASSWORD), log_in(bob, PASSWORD)] == [False, True]
+
+
+def test_a_made_up_sender_gets_no_more_guesses(alice):
+    for number in range(5):
+        log_in(alice, f"zła próba {number}", x_forwarded_for=f"203.0.113.{number}")
+
+    assert log_in(alice, PASSWORD, x_forwarded_for="203.0.113.200") is False
 
 
 def test_a_few_slips_keep_nobody_out(alice):
