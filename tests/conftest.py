@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.test import Client
 
 from mam.access.permissions import Role
@@ -11,6 +12,22 @@ from mam.centres.models import Centre
 from mam.users.models import User
 from tests.factories.centres import make_centre, make_municipality, make_operator
 from tests.factories.users import make_membership, make_user
+from tools.processes import wait_until
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_is_left_connected(django_db_setup, django_db_blocker):
+    """Let threads of the last test hang up before their database is removed; who does not is cut off."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+        def is_alone():
+            cursor.execute(f"SELECT 1 {others}")
+            return cursor.fetchone() is None
+
+        if not wait_until(is_alone, 5):
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
 @pytest.fixture
